@@ -1,0 +1,1 @@
+"""The nouns of Lodegraph, its contract and its stores."""

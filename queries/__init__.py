@@ -1,0 +1,1 @@
+"""All that reads a graph: canned queries, questions in words, tables and pictures."""

@@ -1,0 +1,1 @@
+"""Reference data and sample articles: data only, read by `graph.vocabulary`."""
