@@ -246,7 +246,14 @@ class Extraction(_Value):
 
     def facts(self) -> tuple[Fact, ...]:
         """All facts, kind by kind."""
-        return (*self.agreements, *self.measures, *self.supplies, *self.resources, *self.sites, *self.based_in)
+        return (
+            *self.agreements,
+            *self.measures,
+            *self.supplies,
+            *self.resources,
+            *self.sites,
+            *self.based_in,
+        )
 
 
 class NamedEntity(_Value):

@@ -75,8 +75,10 @@ RELATIONSHIPS: dict[RelType, Relationship] = {
     RelType.IMPOSES: Relationship(_ends(Label.ACTOR), _ends(Label.MEASURE)),
     RelType.TARGETS: Relationship(_ends(Label.MEASURE), _ends(Label.ACTOR)),
     RelType.SUPPLIES: Relationship(
-        _ends(Label.ACTOR), _ends(Label.ACTOR),
-        ("mineral", "status", "basis", "agreement"), ("share", "amount"),
+        _ends(Label.ACTOR),
+        _ends(Label.ACTOR),
+        ("mineral", "status", "basis", "agreement"),
+        ("share", "amount"),
     ),
     RelType.HOLDS: Relationship(_ends(Label.REGION), _ends(Label.MINERAL), ("amount",)),
     RelType.PRODUCES: Relationship(_ends(Label.REGION), _ends(Label.MINERAL), ("amount",)),
@@ -87,7 +89,9 @@ RELATIONSHIPS: dict[RelType, Relationship] = {
     RelType.MEMBER_OF: Relationship(_ends(Label.ACTOR), _ends(Label.ACTOR), (), ("as_of",)),
     RelType.PART_OF: Relationship(_ends(Label.MINERAL, Label.REGION), _ends(Label.MINERAL, Label.REGION)),
     RelType.REPORTS: Relationship(
-        _ends(Label.ARTICLE), _ends(Label.AGREEMENT, Label.MEASURE),
-        (), ("status", "date", "kind", "quantity", "value", "confidence", "extractor", "denied"),
+        _ends(Label.ARTICLE),
+        _ends(Label.AGREEMENT, Label.MEASURE),
+        (),
+        ("status", "date", "kind", "quantity", "value", "confidence", "extractor", "denied"),
     ),
 }

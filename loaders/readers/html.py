@@ -1,0 +1,46 @@
+"""HTML pages: the main text by trafilatura, with the title, date, publisher and language that the page states."""
+
+import re
+from collections.abc import Iterator
+
+from graph.errors import InputError
+from graph.model import Document
+from loaders.decoding import decode
+from loaders.documents import build_document
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+_MAX_PAGE = 10_000_000
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]+)", re.IGNORECASE)
+_LANG = re.compile(r"<html[^>]{0,500}?\slang=[\"']?([\w-]+)", re.IGNORECASE)
+
+
+def read(data: bytes, path: str | None) -> Iterator[Document]:
+    """The article of a page. Scripts and markup never reach the text. Raises InputError where there is no text."""
+    if len(data) > _MAX_PAGE:
+        raise InputError(f"the page has {len(data):,} bytes, more than {_MAX_PAGE:,}")
+    page = _decode(data)
+    # trafilatura takes half a second to import.
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    found = bare_extraction(
+        page, with_metadata=True, include_comments=False, include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )  # fmt: skip
+    if found is None or not (found.text or "").strip():
+        raise InputError("the page holds no article text (it may be built by scripts, or be a list of links)")
+    declared = _LANG.search(page[:5000])
+    yield build_document(
+        found.text, title=found.title, date=found.date, url=found.url,
+        publisher=found.sitename, lang=declared.group(1) if declared else None, path=path,
+    )  # fmt: skip
+
+
+def _decode(data: bytes) -> str:
+    declared = _CHARSET.search(data[:4096])
+    if declared and declared.group(1).lower() not in (b"utf-8", b"utf8"):
+        try:
+            return data.decode(declared.group(1).decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
