@@ -55,7 +55,7 @@ def _read_path(path: Path) -> Iterator[Document | Problem]:
 
 
 def _articles_in(folder: Path) -> list[Path]:
-    found = []
+    found: list[Path] = []
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found.extend(

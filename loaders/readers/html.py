@@ -22,16 +22,17 @@ def read(data: bytes, path: str | None) -> Iterator[Document]:
     page = _decode(data)
     # trafilatura takes half a second to import.
     from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura.settings import Document as TrafilaturaDocument  # noqa: PLC0415
 
     found = bare_extraction(
         page, with_metadata=True, include_comments=False, include_tables=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )  # fmt: skip
-    if found is None or not (found.text or "").strip():
+    if not isinstance(found, TrafilaturaDocument) or not (found.text or "").strip():
         raise InputError("the page holds no article text (it may be built by scripts, or be a list of links)")
     declared = _LANG.search(page[:5000])
     yield build_document(
-        found.text, title=found.title, date=found.date, url=found.url,
+        found.text or "", title=found.title, date=found.date, url=found.url,
         publisher=found.sitename, lang=declared.group(1) if declared else None, path=path,
     )  # fmt: skip
 

@@ -48,7 +48,7 @@ def document_of(value: Any, path: str | None) -> Document:
     text = value.get("text")
     if not isinstance(text, str):
         raise InputError('the object has no "text" (a string)')
-    fields = {}
+    fields: dict[str, Any] = {}
     for name in _FIELDS:
         given = value.get(name)
         if given is None:

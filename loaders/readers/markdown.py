@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -17,7 +18,9 @@ _MAX_FRONT = 20_000
 _FIELDS = ("id", "lang", "date", "title", "url", "publisher")
 #: Marks that are no words of the article: heading signs, emphasis, addresses of links, pictures, comments, code.
 _MARKS = re.compile(
-    r"<!--.*?-->|^```.*?^```|!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|\[(?=[^\]\n]*\]\()|^#{1,6}[ \t]+|\*\*|(?<!\w)_|_(?!\w)",
+    r"<!--.*?-->|^```.*?^```"
+    r"|!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|\[(?=[^\]\n]*\]\()"
+    r"|^#{1,6}[ \t]+|\*\*|(?<!\w)_|_(?!\w)",
     re.DOTALL | re.MULTILINE,
 )
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\r\n]+)")
@@ -26,7 +29,7 @@ _TITLE = re.compile(r"\A\s*#[ \t]+([^\r\n]+)")
 def read(data: bytes, path: str | None) -> Iterator[Document]:
     """The article in a Markdown file; raises InputError for front matter that is not a mapping."""
     text = decode(data)
-    fields: dict[str, str] = {}
+    fields: dict[str, Any] = {}
     front = _FRONT.match(text)
     if front:
         fields = _front_matter(front.group(1))
