@@ -1,0 +1,68 @@
+"""The command line: the composition root. Nothing imports it.
+
+Each command opens a store, calls one function and renders what it gives. Everything heavy is imported inside the
+commands, so that `--help` answers at once.
+"""
+
+import sys
+from importlib.metadata import version
+
+import click
+
+from graph.cli import answers, articles, demo, upkeep
+from graph.errors import LodegraphError, QuestionError
+
+_COMMANDS = (
+    demo.demo,
+    articles.extract,
+    articles.load,
+    articles.retract,
+    articles.articles,
+    answers.ask,
+    answers.query,
+    answers.show,
+    upkeep.dump,
+    upkeep.stats,
+    upkeep.check,
+    upkeep.judge,
+    upkeep.judgements,
+    upkeep.completion,
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("lodegraph"), prog_name="lodegraph")
+def cli() -> None:
+    """Turn French and English news on critical minerals into a graph whose every edge stands on a quote.
+
+    \b
+    lodegraph demo                                  see it work on sample articles
+    lodegraph load articles/                        your own articles into a graph
+    lodegraph ask "who supplies gallium to Japan"   a question, answered with quotes
+    """
+
+
+for command in _COMMANDS:
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; what a person can mend is one line on standard error and exit code 2."""
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except LodegraphError as error:
+        click.echo(f"lodegraph: {error}", err=True)
+        for suggestion in error.suggestions if isinstance(error, QuestionError) else ():
+            click.echo(f"  {suggestion}", err=True)
+        sys.exit(2)
