@@ -24,18 +24,16 @@ _PUNCTUATION = str.maketrans(
         **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02bb\u00b4`\u2032\uff07", "'"),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-        **{
-            "æ": "ae",
-            "Æ": "AE",
-            "œ": "oe",
-            "Œ": "OE",
-            "ø": "o",
-            "Ø": "O",
-            "ł": "l",
-            "Ł": "L",
-            "ı": "i",
-            "đ": "d",
-        },
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "ı": "i",
+        "đ": "d",
     }
 )
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
