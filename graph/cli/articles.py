@@ -1,7 +1,6 @@
 """Commands on articles: extract, load, retract, articles."""
 
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -134,7 +133,7 @@ def _extractions(paths: tuple[str, ...], problems: "list[Problem]") -> "Iterator
             problems.append(found)
             continue
         if found.lang not in READ:
-            notice(f"{found.path or found.id}: in {found.lang!r}, neither French nor English; no facts are read from it")
+            notice(f"{found.path or found.id}: in {found.lang!r}, not French or English; no facts are read from it")
         elif found.date is None:
             notice(f"{found.path or found.id}: no date given or found; relative dates in it stay unknown")
         try:
@@ -168,7 +167,7 @@ def _write_whole(path: Path, lines: Iterator[str]) -> None:
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
             scratch = Path(file.name)
             file.writelines(line + "\n" for line in lines)
-        os.replace(scratch, path)
+        scratch.replace(path)
     except OSError as error:
         raise LodegraphError(f"{path}: cannot be written: {error.strerror}") from None
     finally:

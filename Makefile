@@ -1,0 +1,36 @@
+# make demo   install Lodegraph into .venv and run the main job on the sample articles, offline
+# make test   install what the tests need and run all checks and tests
+# make lock   write the lock files anew from pyproject.toml
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check lock clean
+
+demo: .venv/runtime
+	$(BIN)/lodegraph demo
+
+test: .venv/dev
+	$(MAKE) check
+	$(BIN)/pytest
+
+check: .venv/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.venv/runtime: requirements/runtime.txt pyproject.toml
+	scripts/environment $(PYTHON) requirements/runtime.txt
+	touch $@
+
+.venv/dev: requirements/dev.txt pyproject.toml
+	scripts/environment $(PYTHON) requirements/dev.txt
+	scripts/browser
+	touch $@ .venv/runtime
+
+lock:
+	scripts/lock
+
+clean:
+	rm -rf .venv demo dist
