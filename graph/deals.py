@@ -40,7 +40,7 @@ def measure_node(id: str, group: Sequence[MeasureStatement], vocabulary: Vocabul
     subject = _listed([vocabulary.label(mineral, "en") for mineral in minerals]) or "minerals"
     imposer = vocabulary.label(group[0].imposer, "en")
     kind = str(properties["kind"]).replace("_", " ")
-    properties["name"] = f"{vocabulary.label(group[0].imposer, 'en')}: {kind} on {subject} ({_state(properties)})"
+    properties["name"] = f"{imposer}: {kind} on {subject} ({_state(properties)})"
     return Node(id, frozenset({Label.MEASURE}), properties)
 
 

@@ -9,15 +9,18 @@ import re
 import unicodedata
 from functools import lru_cache
 
-#: Marks of legal form at the end of a company's name, folded; dropped from slugs so that "Lynas Ltd" is "Lynas".
+#: Marks of legal form, folded; dropped from slugs so that "Lynas Ltd" is "Lynas".
 LEGAL_FORMS = frozenset(
-    "inc incorporated ltd limited llc llp lp plc corp corporation co company sa sas sarl sarlu sau sca nv bv ag gmbh kg kgaa se spa "
-    "srl oy oyj ab asa as a/s ao oao pao zao ooo jsc pjsc ojsc llp too tbk pt pty kk bhd sdn berhad ltda sab cv de "
-    "sl pjs ksc qsc qpsc saoc pvt private".split()
+    """
+    inc incorporated ltd limited llc llp lp plc corp corporation co company sa sas sarl sarlu sau sca nv bv ag gmbh
+    kg kgaa se spa srl oy oyj ab asa as ao oao pao zao ooo jsc pjsc ojsc too tbk pt pty kk bhd sdn berhad ltda
+    sab cv sl ksc qsc qpsc saoc pvt
+    """.split()
 )
-#: Of these, the ones that are also words of a name or a country's code: dropped only after another legal form
-#: ("S.A. de C.V.") or never alone.
-_WEAK_FORMS = frozenset({"de", "pt", "private", "company", "co", "se", "as", "ab", "ag", "lp", "kg", "too"})
+#: Words that are part of a legal form only before another one: "S.A. de C.V.", "Private Limited".
+_LINKS = frozenset({"de", "private"})
+#: Forms that stand first: "PT Timah", "TOO Kazzinc".
+_LEADING = frozenset({"pt", "ao", "oao", "pao", "ooo", "too"})
 _MAX_SLUG = 80
 _PUNCTUATION = str.maketrans(
     {
@@ -47,6 +50,8 @@ def fold(name: str) -> str:
     Dots between single letters go too ("U.S." and "US", "S.A." and "SA" are one). Not for offsets: the length
     may change.
     """
+    if name.isascii() and "." not in name and "`" not in name:
+        return " ".join(name.lower().split())
     text = unicodedata.normalize("NFKD", name.translate(_PUNCTUATION))
     text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text.translate(_PUNCTUATION))
@@ -59,13 +64,9 @@ def _digest(name: str) -> str:
 
 def _without_legal_form(words: list[str]) -> list[str]:
     kept = list(words)
-    dropped = False
-    while kept and kept[-1] in LEGAL_FORMS and (dropped or kept[-1] not in _WEAK_FORMS or len(kept) > 1):
-        if kept[-1] in {"de", "private"} and not dropped:
-            break
+    while kept and (kept[-1] in LEGAL_FORMS or (kept[-1] in _LINKS and len(kept) < len(words))):
         kept.pop()
-        dropped = True
-    if len(kept) > 1 and kept[0] in {"pt", "ao", "too", "ooo", "pao"}:
+    if len(kept) > 1 and kept[0] in _LEADING:
         kept = kept[1:]
     return kept or words
 

@@ -61,7 +61,7 @@ def claims_of(article: ResolvedArticle, vocabulary: Vocabulary) -> frozenset[str
     claims = {f"node {article.id}"}
     claims.update(f"node {id}" for id, label in article.labels.items() if _is_made(id, label, vocabulary))
     claims.update(_edge_claim(identity) for identity, *_ in _plain_edges(article))
-    for statement in (*article.agreements, *article.measures):
+    for statement in article.statements:
         claims.update(statement.claims)
     return frozenset(claims)
 

@@ -11,11 +11,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import attrgetter
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.model import Edge, Node, PropertyValue
 from graph.schema import Label, RelType
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _edge_order = attrgetter("source", "type", "target", "key")
 
@@ -88,6 +90,8 @@ class PropertyGraph:
         The key of an edge is the pair (type, key): a plain DiGraph would lose all but one of the edges between
         two nodes.
         """
+        import networkx as nx  # noqa: PLC0415  a tenth of a second that most commands can spare
+
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for node in self._nodes.values():
             graph.add_node(node.id, labels=node.labels, properties=node.properties)

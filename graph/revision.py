@@ -51,7 +51,7 @@ def revise(
         asked |= fresh
         near.update({e.id: resolve(e, merged) for e in having(fresh)})
         for article in (*near.values(), *coming.values()):
-            for statement in (*article.agreements, *article.measures):
+            for statement in article.statements:
                 if statement.claims & touched:
                     touched |= statement.claims
     before = {**near, **going}

@@ -53,82 +53,9 @@ class Seeds:
     alliances: dict[str, AllianceEntry] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
 
-    def problems(self) -> Iterator[str]:
-        """Every rule that the files break together, each naming file and entry and what to do."""
-        for mineral in self.minerals.values():
-            for parent in mineral.broader:
-                if parent not in self.minerals:
-                    yield _problem("minerals", mineral.id, f"broader names {parent!r}, which is no mineral; add it")
-        for place in self.places.values():
-            for parent in place.broader:
-                if parent not in self.places:
-                    yield _problem("places", place.id, f"broader names {parent!r}, which is no place; add it")
-            yield from self._unknown("places", place.id, "countries", place.countries)
-        for organization in self.organizations.values():
-            codes = (*organization.home, *((organization.seat,) if organization.seat else ()))
-            yield from self._unknown("organizations", organization.id, "seat or home", codes)
-            for mineral_id in organization.minerals:
-                if mineral_id not in self.minerals:
-                    yield _problem("organizations", organization.id, f"unknown mineral {mineral_id!r}")
-        for alliance in self.alliances.values():
-            yield from self._unknown("alliances", alliance.id, "members", [m.code for m in alliance.members])
-        for territory in self.territories.values():
-            yield from self._unknown("territories", territory.code, "members", [m.code for m in territory.members])
-        yield from self._cycles()
-        yield from self._clashes()
 
-    def _unknown(self, file: str, id: str, key: str, codes: tuple[str, ...] | list[str]) -> Iterator[str]:
-        for code in codes:
-            if code not in self.territories:
-                yield _problem(file, id, f"{key} names {code!r}, which territories.yaml does not hold")
-
-    def _cycles(self) -> Iterator[str]:
-        for file, entries in (("minerals", self.minerals), ("places", self.places)):
-            for id in entries:
-                above, level = set[str](), set(entries[id].broader)
-                while level:
-                    above |= level
-                    level = {up for parent in level for up in entries[parent].broader} - above
-                if id in above:
-                    yield _problem(file, id, "broader leads back to the entry itself; break the circle")
-
-    def _clashes(self) -> Iterator[str]:
-        """Forms that mean two things, in one language, and are not all marked ambiguous."""
-        groups: dict[str, list[Name]] = {}
-        for name in self.names:
-            groups.setdefault(fold(name.form), []).append(name)
-        for group in groups.values():
-            if len({name.id for name in group}) == 1 or all(name.ambiguous or name.joint for name in group):
-                continue
-            for left in group:
-                for right in group:
-                    if left.id < right.id and _clash(left, right):
-                        file = _FILE[left.kind if not left.ambiguous else right.kind]
-                        yield _problem(
-                            file,
-                            left.id,
-                            f"{left.form!r} also means {right.id!r}; list it under ambiguous in both entries",
-                        )
-
-
-def _clash(left: Name, right: Name) -> bool:
-    if (left.ambiguous and right.ambiguous) or (left.joint and right.joint):
-        return False
-    same_language = left.lang == right.lang or "*" in (left.lang, right.lang)
-    told_by_case = left.exact_case and right.exact_case and left.form != right.form
-    return same_language and not told_by_case
-
-
-_FILE: Mapping[EntryKind, str] = {
-    "mineral": "minerals",
-    "country": "territories",
-    "place": "places",
-    "organization": "organizations",
-    "alliance": "alliances",
-}
-
-
-def _problem(file: str, entry: str, what: str) -> str:
+def problem(file: str, entry: str, what: str) -> str:
+    """The one line that tells a person which entry of which file to mend, and how."""
     return f"seeds/{file}.yaml, entry {entry!r}: {what}"
 
 
@@ -149,7 +76,7 @@ class _Reader:
         self.first = len(names)
 
     def error(self, what: str) -> VocabularyError:
-        return VocabularyError(_problem(self.file, self.key, what))
+        return VocabularyError(problem(self.file, self.key, what))
 
     def strings(self, key: str) -> tuple[str, ...]:
         value = self.raw.get(key, ())
@@ -340,7 +267,7 @@ def _read(
         raise VocabularyError(f"seeds/{file}.yaml must be a mapping from keys to entries")
     for key, value in raw.items():
         if not isinstance(key, str):
-            raise VocabularyError(_problem(file, str(key), "the key is not a text; quote it"))
+            raise VocabularyError(problem(file, str(key), "the key is not a text; quote it"))
         read = _Reader(file, key, value, kind, f"{prefix}{key}", names)
         entries[read.id] = build(read)
         read.done()

@@ -1,172 +1,156 @@
-"""What an article states, resolved: its names as entities, its deals and measures as statements with an identity.
+"""Statements: what one article says of one deal or one measure.
 
-A statement's id depends on its article and its content alone, so that judgements on it survive a reload.
+A statement's id is made of its article's id and of its content, so it does not depend on the order in which an
+article's facts are listed, and stays the same as long as the article says the same. An article that says the same
+thing twice makes one statement, with the evidence of both.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
-from graph.model import Agreement, Extraction, Fact, Measure
-from graph.names import place_id, slug
-from graph.schema import Label
-from graph.store import Judgement
+from graph.model import Agreement, AgreementStatus, Extraction, Measure, MeasureStatus
+from graph.naming import Names
+from graph.periods import Period, period
+from graph.verdicts import STATEMENT
+from graph.vocabulary import Vocabulary
+
+ARTICLE = "article:"
+#: The term for minerals that are not named; it overlaps every mineral.
+ANY_MINERAL = "critical-minerals"
+
+_RANKS = {status: rank for ranked in (AgreementStatus, MeasureStatus) for rank, status in enumerate(ranked)}
+
+
+def digest(*parts: object) -> str:
+    """A short, stable hash of JSON values."""
+    text = json.dumps(parts, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
-class AgreementStatement:
-    """One article's word on a deal. `parties` pairs entity ids with roles; `regions` are entity ids.
+class Statement:
+    """One article's word on one deal (facts are agreements) or measure.
 
-    `names` gives the article's own name for each party.
+    `facts` are equal but for evidence and confidence. `actors` are the resolved ids of the parties, or of the
+    imposer. `families` are the minerals with all groups above them.
     """
 
     id: str
-    article: Extraction
-    fact: Agreement
-    parties: tuple[tuple[str, str], ...]
-    regions: tuple[str, ...]
-    names: Mapping[str, str]
-
-    @cached_property
-    def actors(self) -> frozenset[str]:
-        """The ids of the parties."""
-        return frozenset(id for id, _ in self.parties)
-
-    @cached_property
-    def claims(self) -> frozenset[str]:
-        """Every pair of parties, or the only one: two statements can be one deal only if they share a claim."""
-        actors = sorted(self.actors)
-        pairs = combinations(actors, 2) if len(actors) > 1 else [actors]
-        return frozenset(" ".join(("deal", *pair)) for pair in pairs)
-
-
-@dataclass(frozen=True)
-class MeasureStatement:
-    """One article's word on a measure; `imposer` and `targets` are entity ids."""
-
-    id: str
-    article: Extraction
-    fact: Measure
-    imposer: str
-    targets: tuple[str, ...]
-
-    @cached_property
-    def claims(self) -> frozenset[str]:
-        """Two statements can be one measure only if they share this."""
-        return frozenset({f"measure {self.imposer} {self.fact.kind.value}"})
-
-
-@dataclass(frozen=True)
-class ResolvedArticle:
-    """An article with the entities that its names mean.
-
-    `entities` maps each name to an id, after the judgements; `labels` each id to the label that the article gives.
-    """
-
     extraction: Extraction
-    entities: Mapping[str, str]
-    labels: Mapping[str, Label]
+    facts: tuple[Agreement, ...] | tuple[Measure, ...]
+    actors: frozenset[str]
+    minerals: frozenset[str]
+    families: frozenset[str]
+    names: Names
+
+    @property
+    def article(self) -> str:
+        """The id of the article."""
+        return self.extraction.id
+
+    @property
+    def fact(self) -> Agreement | Measure:
+        """The fact, as first given."""
+        return self.facts[0]
+
+    @property
+    def status(self) -> AgreementStatus | MeasureStatus:
+        """How far it has come, as this article has it."""
+        return self.fact.status
 
     @cached_property
-    def id(self) -> str:
-        """The id of the article's node."""
-        return f"article:{self.extraction.id}"
+    def rank(self) -> int:
+        """The rank of the status."""
+        return _RANKS[self.status]
 
     @cached_property
-    def agreements(self) -> tuple[AgreementStatement, ...]:
-        """The deals that the article states, sorted and each once."""
-        found = {}
-        for fact in self.extraction.agreements:
-            id = statement_id(self.extraction.id, fact)
-            parties = dict.fromkeys((self.entities[party.name], party.role.value) for party in fact.parties)
-            regions = dict.fromkeys(self.entities[name] for name in fact.regions)
-            found[id] = AgreementStatement(
-                id, self.extraction, fact, tuple(parties), tuple(regions),
-                {self.entities[party.name]: party.name for party in fact.parties},
-            )  # fmt: skip
-        return tuple(found[id] for id in sorted(found))
+    def when(self) -> Period | None:
+        """When the status began, if the article says."""
+        return None if self.fact.date is None else period(self.fact.date)
 
     @cached_property
-    def measures(self) -> tuple[MeasureStatement, ...]:
-        """The measures that the article states, sorted and each once."""
-        found = {}
-        for fact in self.extraction.measures:
-            id = statement_id(self.extraction.id, fact)
-            targets = dict.fromkeys(self.entities[name] for name in fact.targets)
-            found[id] = MeasureStatement(id, self.extraction, fact, self.entities[fact.imposer], tuple(targets))
-        return tuple(found[id] for id in sorted(found))
+    def reported(self) -> Period | None:
+        """When the article appeared, if known."""
+        return None if self.extraction.date is None else period(self.extraction.date)
+
+    @property
+    def confidence(self) -> float:
+        """The highest confidence among the facts."""
+        return max(fact.confidence for fact in self.facts)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The blocks in which others find it: statements that share none are never of one deal."""
+        return frozenset(self._keys(sought=False))
+
+    @cached_property
+    def sought(self) -> frozenset[str]:
+        """The blocks in which it finds others."""
+        return frozenset(self._keys(sought=True))
+
+    def _keys(self, *, sought: bool) -> Iterator[str]:
+        fact = self.fact
+        if isinstance(fact, Measure):
+            yield from (f"measure {fact.kind} {actor}" for actor in self.actors)
+            return
+        actors = sorted(self.actors)
+        if len(actors) == 1:
+            yield f"alone {actors[0]}"
+            if sought:
+                yield f"among {actors[0]}"
+            return
+        for index, left in enumerate(actors):
+            yield f"{'alone' if sought else 'among'} {left}"
+            yield from (f"pair {json.dumps([left, right])}" for right in actors[index + 1 :])
 
 
-def statement_id(article: str, fact: Fact) -> str:
-    """The id of a fact in an article: the same for the same content, wherever it stands in the list."""
-    content = fact.model_dump(mode="json", by_alias=True)
-    text = json.dumps([article, type(fact).__name__, content], sort_keys=True, ensure_ascii=True)
-    return "statement:" + hashlib.sha256(text.encode("ascii")).hexdigest()[:20]
-
-
-def resolve(extraction: Extraction, merged: Mapping[str, str]) -> ResolvedArticle:
-    """Link an article's names to entities; `merged` maps an id to the one that it was judged to be.
-
-    A place that the article puts in a country bears that country in its id, so that two places of one name in two
-    countries stay two.
-    """
-    named = {entity.name: entity for entity in extraction.names}
-    countries = _countries_of_places(extraction)
-    entities, labels = {}, {}
-    for name in sorted(_names_of(extraction)):
-        if name in named:
-            id, label = named[name].id, named[name].label
-        else:
-            id, label = (name, Label.COUNTRY) if _is_code(name) else (f"org:{slug(name)}", Label.COMPANY)
-        if id.startswith("place:") and id.count(":") == 1 and name in countries:
-            id = place_id(name, countries[name])
-        entities[name] = merged.get(id, id)
-        labels.setdefault(entities[name], label)
-    return ResolvedArticle(extraction, entities, labels)
-
-
-def merges(judgements: Iterable[Judgement]) -> dict[str, str]:
-    """For every entity that was judged the same as another the id that stands for both: the smallest."""
-    groups: dict[str, set[str]] = {}
-    for judgement in judgements:
-        if judgement.same and not judgement.left.startswith("statement:"):
-            group = groups.get(judgement.left, {judgement.left}) | groups.get(judgement.right, {judgement.right})
-            groups.update(dict.fromkeys(group, group))
-    return {id: min(group) for id, group in groups.items() if id != min(group)}
-
-
-def _is_code(name: str) -> bool:
-    return len(name) == 2 and name.isascii() and name.isupper()
-
-
-def _names_of(extraction: Extraction) -> set[str]:
-    names = {party.name for deal in extraction.agreements for party in deal.parties}
-    names.update(name for deal in extraction.agreements for name in deal.regions)
+def statements(extraction: Extraction, names: Names, vocabulary: Vocabulary) -> tuple[Statement, ...]:
+    """The statements of an article, sorted by id."""
+    found: dict[str, list[Agreement] | list[Measure]] = {}
+    for fact in extraction.agreements:
+        found.setdefault(_statement_id(extraction.id, _agreement_content(fact)), []).append(fact)  # type: ignore[arg-type]
     for measure in extraction.measures:
-        names.update((measure.imposer, *measure.targets))
-    for supply in extraction.supplies:
-        names.update((supply.supplier, supply.buyer))
-    names.update(resource.region for resource in extraction.resources)
-    for site in extraction.sites:
-        names.update((site.name, *site.operators, *([site.location] if site.location is not None else ())))
-    for home in extraction.based_in:
-        names.update((home.org, home.country))
-    return names
+        found.setdefault(_statement_id(extraction.id, _measure_content(measure)), []).append(measure)  # type: ignore[arg-type]
+    return tuple(
+        Statement(
+            id=id,
+            extraction=extraction,
+            facts=tuple(facts),  # type: ignore[arg-type]
+            actors=frozenset(_actors(facts[0], names)),
+            minerals=frozenset(facts[0].minerals),
+            families=_families(facts[0].minerals, vocabulary),
+            names=names,
+        )
+        for id, facts in sorted(found.items())
+    )
 
 
-def _countries_of_places(extraction: Extraction) -> dict[str, str]:
-    """For the places that the article puts in one country and no other, that country."""
-    found: dict[str, set[str]] = {}
-    for site in extraction.sites:
-        if site.location is not None and _is_code(site.location):
-            found.setdefault(site.name, set()).add(site.location)
-    for deal in extraction.agreements:
-        codes = [name for name in deal.regions if _is_code(name)]
-        if len(codes) == 1:
-            for name in deal.regions:
-                if not _is_code(name) and name not in found:
-                    found[name] = {codes[0]}
-    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+def _statement_id(article: str, content: object) -> str:
+    return f"{STATEMENT}{article}#{digest(content)}"
+
+
+def _agreement_content(fact: Agreement) -> object:
+    parties = sorted({(party.id, party.role.value) for party in fact.parties})
+    return [
+        "agreement", fact.kind, fact.status, parties, sorted(set(fact.minerals)), sorted(set(fact.regions)),
+        fact.date, fact.quantity, fact.value, fact.denied,
+    ]  # fmt: skip
+
+
+def _measure_content(fact: Measure) -> object:
+    minerals, targets = sorted(set(fact.minerals)), sorted(set(fact.targets))
+    return ["measure", fact.kind, fact.status, fact.imposer, targets, minerals, fact.date]
+
+
+def _actors(fact: Agreement | Measure, names: Names) -> Iterator[str]:
+    if isinstance(fact, Measure):
+        yield names.entity(fact.imposer).id
+    else:
+        yield from (names.party(party).id for party in fact.parties)
+
+
+def _families(minerals: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(each for mineral in minerals for each in (mineral, *vocabulary.broader(mineral)))

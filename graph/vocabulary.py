@@ -32,6 +32,7 @@ from graph.errors import VocabularyError
 from graph.model import Edge, Node, PropertyValue
 from graph.names import fold
 from graph.schema import Label, RelType
+from graph.seedcheck import problems
 from graph.seedfiles import Seeds, read_seeds
 
 __all__ = [
@@ -194,7 +195,7 @@ def load_vocabulary(directory: Path | None = None) -> Vocabulary:
 
 
 def _checked(seeds: Seeds) -> Vocabulary:
-    for problem in seeds.problems():
+    for problem in problems(seeds):
         raise VocabularyError(problem)
     return Vocabulary(
         minerals=MappingProxyType(seeds.minerals),
