@@ -44,8 +44,9 @@ class Linker:
     def find(self, text: str, lang: str) -> list[Link]:
         """The longest known names in a text, left to right; several links for a form that means several things.
 
-        An ambiguous form counts only if no other reading starts there; a form of the other language counts
-        where the asked language has none.
+        A form of the other language counts where the asked language has none, unless it is ambiguous; ambiguous
+        forms of the asked language are marked so. A chemical symbol that is also a word ("In", "La") does not
+        count at the start, where any word has a capital.
         """
         words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
         links: list[Link] = []
@@ -54,6 +55,8 @@ class Linker:
             for length in range(min(self._longest, len(words) - position), 0, -1):
                 start, end = words[position][0], words[position + length - 1][1]
                 found = self._readings(text[start:end], lang)
+                if position == 0:
+                    found = [name for name in found if not (name.use is NameUse.SYMBOL and name.ambiguous)]
                 if found:
                     links.extend(Link(start, end, n.id, n.kind, n.use, n.ambiguous) for n in found)
                     position += length
@@ -65,7 +68,7 @@ class Linker:
     def lookup(self, name: str) -> tuple[Name, ...]:
         """All names, of either language, that a whole name may be; ambiguous ones last."""
         found = [known for known in self._names.get(_key(name), ()) if not known.exact_case or known.form == name]
-        found = found or [known for known in self._names.get(_key(name), ())]
+        found = found or list(self._names.get(_key(name), ()))
         return tuple(sorted(found, key=lambda known: (known.ambiguous, known.id, known.lang)))
 
     def nearest(self, name: str, n: int = 3) -> tuple[Name, ...]:
@@ -86,11 +89,7 @@ class Linker:
         return tuple(name for _, name in best[:n])
 
     def _readings(self, surface: str, lang: str) -> Sequence[Name]:
-        known = [
-            name
-            for name in self._names.get(_key(surface), ())
-            if not name.exact_case or name.form == surface or fold(surface) != surface.casefold()
-        ]
+        known = [name for name in self._names.get(_key(surface), ()) if not name.exact_case or name.form == surface]
         own = [name for name in known if name.lang in (lang, "*")]
         chosen = own or [name for name in known if not name.ambiguous]
         one_each = {name.id: name for name in reversed(chosen)}

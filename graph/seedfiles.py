@@ -7,10 +7,10 @@ forms that mean several entries at once ("NdPr" is neodymium and praseodymium). 
 at most six characters without a lower-case letter is an acronym and always counts only as written.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import yaml
 
@@ -27,7 +27,6 @@ from graph.entries import (
     TerritoryEntry,
 )
 from graph.errors import VocabularyError
-from graph.names import fold
 
 NameLang = Literal["en", "fr", "*"]
 _LANGS: tuple[NameLang, ...] = ("en", "fr")
@@ -62,7 +61,7 @@ def problem(file: str, entry: str, what: str) -> str:
 class _Reader:
     """Reads one entry: gives its parts, collects its names, and says what is wrong with it."""
 
-    def __init__(self, file: str, key: str, raw: object, kind: EntryKind, id: str, names: list[Name]) -> None:
+    def __init__(self, file: str, key: str, raw: object, *, kind: EntryKind, id: str, names: list[Name]) -> None:
         self.file, self.key, self.kind, self.id, self.names = file, key, kind, id, names
         if not isinstance(raw, dict):
             raise self.error("is not a mapping; give it at least pref_label")
@@ -236,26 +235,25 @@ def _alliance(read: _Reader) -> AllianceEntry:
 def read_seeds(folder: Path) -> Seeds:
     """Read the five seed files of a folder. Raises VocabularyError where one is missing or malformed."""
     seeds = Seeds()
-    _read(folder, "minerals", "mineral", "", _mineral, seeds.minerals, seeds.names)
-    _read(folder, "territories", "country", "", _territory, seeds.territories, seeds.names)
-    _read(folder, "places", "place", "place:", _place, seeds.places, seeds.names)
-    _read(folder, "organizations", "organization", "org:", _organization, seeds.organizations, seeds.names)
-    _read(folder, "alliances", "alliance", "alliance:", _alliance, seeds.alliances, seeds.names)
+    for read in _entries(folder, "minerals", "mineral", "", seeds.names):
+        seeds.minerals[read.id] = _mineral(read)
+        read.done()
+    for read in _entries(folder, "territories", "country", "", seeds.names):
+        seeds.territories[read.id] = _territory(read)
+        read.done()
+    for read in _entries(folder, "places", "place", "place:", seeds.names):
+        seeds.places[read.id] = _place(read)
+        read.done()
+    for read in _entries(folder, "organizations", "organization", "org:", seeds.names):
+        seeds.organizations[read.id] = _organization(read)
+        read.done()
+    for read in _entries(folder, "alliances", "alliance", "alliance:", seeds.names):
+        seeds.alliances[read.id] = _alliance(read)
+        read.done()
     return seeds
 
 
-E = TypeVar("E")
-
-
-def _read(
-    folder: Path,
-    file: str,
-    kind: EntryKind,
-    prefix: str,
-    build: Callable[[_Reader], E],
-    entries: dict[str, E],
-    names: list[Name],
-) -> None:
+def _entries(folder: Path, file: str, kind: EntryKind, prefix: str, names: list[Name]) -> Iterator[_Reader]:
     path = folder / f"{file}.yaml"
     try:
         raw = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
@@ -268,6 +266,4 @@ def _read(
     for key, value in raw.items():
         if not isinstance(key, str):
             raise VocabularyError(problem(file, str(key), "the key is not a text; quote it"))
-        read = _Reader(file, key, value, kind, f"{prefix}{key}", names)
-        entries[read.id] = build(read)
-        read.done()
+        yield _Reader(file, key, value, kind=kind, id=f"{prefix}{key}", names=names)
