@@ -147,6 +147,15 @@ class Vocabulary:
         yield from sorted(edges, key=lambda edge: (edge.source, edge.type, edge.target))
 
     @cached_property
+    def country_words(self) -> Mapping[str, str]:
+        """Folded names and demonyms that can only mean one country, to its code: for words inside other names."""
+        return {
+            fold(name.form): name.id
+            for name in self.names
+            if name.kind == "country" and not name.ambiguous and name.id != "EU" and len(name.form) > 3
+        }
+
+    @cached_property
     def _entries(self) -> Mapping[str, Entry]:
         return {**self.minerals, **self.territories, **self.places, **self.organizations, **self.alliances}
 
