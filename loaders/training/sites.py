@@ -1,0 +1,80 @@
+"""Train the models of sites: `python -m loaders.training.sites FOLDER_OF_ANNOTATED_ARTICLES`.
+
+Three models: which names are sites, which organizations run them, which stage they are at.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.vocabulary import load_vocabulary
+from loaders.mentions import analyse
+from loaders.sitenames import site_names
+from loaders.sites import operator_candidates, stage_features
+from loaders.surroundings import Surroundings
+from loaders.training.annotated import annotated
+from loaders.training.fitting import cross_validated, write_model
+from loaders.training.gold_names import GoldNames
+
+#: Rows of features with their labels and the articles that they come from.
+Examples = list[tuple[list[str], str, str]]
+
+
+def main(folder: Path) -> None:
+    """Cross-validate by article, print what each threshold gives, and write the weights."""
+    vocabulary = load_vocabulary()
+    sites: Examples = []
+    operators: Examples = []
+    stages: Examples = []
+    missed_sites = missed_operators = 0
+    for document, gold in annotated(folder):
+        names = GoldNames(gold["aliases"])
+        around = Surroundings(analyse(document, vocabulary))
+        left = {fact["name"]: fact for fact in gold["sites"]}
+        facts = dict(left)
+        for candidate in site_names(around, vocabulary):
+            hit = next((name for name in facts if names.same(name, candidate.name)), None)
+            sites.append((sorted(candidate.features), "no" if hit is None else "yes", document.id))
+            if hit is None:
+                continue
+            if hit in left:
+                fact = left.pop(hit)
+                stages.append((stage_features(candidate, around), fact["stage"], document.id))
+                reached = set()
+                for organization, features in operator_candidates(candidate, around).items():
+                    owner = next((o for o in fact["operators"] if names.same(o, organization)), None)
+                    reached.add(owner)
+                    operators.append((sorted(features), "no" if owner is None else "yes", document.id))
+                missed_operators += len(fact["operators"]) - len(reached - {None})
+        missed_sites += len(left)
+    _train("sites", sites, missed_sites, c=0.5)
+    _train("site_operators", operators, missed_operators, c=0.5)
+    _train("site_stages", stages, 0, c=0.3)
+
+
+def _train(name: str, examples: Examples, missed: int, *, c: float) -> None:
+    rows = _frequent([row for row, _, _ in examples], 4)
+    labels = [label for _, label, _ in examples]
+    chances = cross_validated(rows, labels, [group for _, _, group in examples], c=c)
+    print(name, Counter(labels))
+    if "yes" in labels:
+        total = labels.count("yes") + missed
+        for least in (0.3, 0.4, 0.5, 0.6, 0.7):
+            kept = [label for label, chance in zip(labels, chances, strict=True) if chance["yes"] >= least]
+            right = kept.count("yes")
+            print(f"  {least}: precision {right / max(len(kept), 1):.3f} recall {right / total:.3f} of {total}")
+    else:
+        best = [max(chance, key=lambda label: chance[label]) for chance in chances]
+        right = sum(a == b for a, b in zip(best, labels, strict=True))
+        print(f"  accuracy {right / len(labels):.3f} of {len(labels)}")
+    print(" ", write_model(name, rows, labels, c=c))
+
+
+def _frequent(rows: Sequence[Sequence[str]], least: int) -> list[list[str]]:
+    counts = Counter(feature for row in rows for feature in row)
+    return [[feature for feature in row if counts[feature] >= least] for row in rows]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
