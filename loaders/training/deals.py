@@ -1,0 +1,119 @@
+"""Train the models that find deals: who takes part, whether there is a deal, its kind, its status, its roles.
+
+    python -m loaders.training.deals TRAIN_DIR
+
+A trigger inside an annotated quote tells of that deal; so does one in another sentence that names two of its parties.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from graph.names import fold
+from graph.vocabulary import load_vocabulary
+from loaders.analysis import Analysis, Mention, MentionKind, Sentence
+from loaders.deal_events import Actor, Scene, Trigger, actor_features, event_features, find_triggers
+from loaders.mentions import analyse
+from loaders.training.annotated import annotated
+from loaders.training.fitting import cross_validated, write_model
+
+
+class Examples:
+    """Rows of features with their labels and the article that they come from."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[str]] = []
+        self.labels: list[str] = []
+        self.groups: list[str] = []
+
+    def add(self, row: list[str], label: str, group: str) -> None:
+        """Add an example."""
+        self.rows.append(row)
+        self.labels.append(label)
+        self.groups.append(group)
+
+    def write(self, name: str, c: float) -> None:
+        """Print the cross-validated accuracy and write the model."""
+        chances = cross_validated(self.rows, self.labels, self.groups, c=c)
+        guesses = [max(sorted(row), key=lambda label: row[label]) for row in chances]
+        right = sum(guess == label for guess, label in zip(guesses, self.labels, strict=True))
+        print(f"{name:12} {len(self.rows):6} examples, cross-validated accuracy {right / len(self.rows):.3f}")  # noqa: T201
+        for label in sorted(set(self.labels)):
+            hit = sum(g == label == true for g, true in zip(guesses, self.labels, strict=True))
+            print(  # noqa: T201
+                f"   {label:14} P {hit / max(guesses.count(label), 1):.3f} R {hit / self.labels.count(label):.3f}"
+                f" of {self.labels.count(label)}"
+            )
+        write_model(name, self.rows, self.labels, c=c)
+
+
+def is_party(mention: Mention, name: str, aliases: dict[str, Any]) -> bool:
+    """Whether a mention means an annotated party."""
+    if mention.kind is MentionKind.COUNTRY:
+        return mention.id == name
+    forms = {fold(form) for form in (name, *aliases.get(name, ()))}
+    surface, full = fold(mention.text), fold(mention.name)
+    return full in forms or surface in forms or any(f" {form} " in f" {full} " for form in forms if len(form) > 3)
+
+
+def deal_of(
+    analysis: Analysis, sentence: Sentence, trigger: Trigger, actors: Sequence[Actor], gold: dict[str, Any]
+) -> dict[str, Any] | None:
+    """The annotated deal that a trigger tells of, or None."""
+    text = analysis.source(sentence.field)
+    at = sentence.tokens[trigger.first].start
+    best: tuple[int, int, dict[str, Any]] | None = None
+    for number, deal in enumerate(gold["agreements"]):
+        start = text.find(deal["quote"])
+        inside = start >= 0 and start <= at < start + len(deal["quote"])
+        there = {p["name"] for p in deal["parties"] for a in actors if is_party(a.mention, p["name"], gold["aliases"])}
+        if inside or len(there) >= 2:
+            score = (4 * inside + 2 * len(there), -number)
+            if best is None or score > best[:2]:
+                best = (*score, deal)
+    return None if best is None else best[2]
+
+
+def main(folder: Path) -> None:
+    """Train on a folder of annotated articles, print cross-validated figures and write the weights."""
+    vocabulary = load_vocabulary()
+    parts, events, kinds, statuses, roles = (Examples() for _ in range(5))
+    for document, gold in annotated(folder):
+        analysis = analyse(document, vocabulary)
+        scene = Scene(analysis)
+        for sentence in analysis.sentences:
+            actors = scene.actors(sentence)
+            for trigger in find_triggers(sentence, analysis.lang):
+                deal = deal_of(analysis, sentence, trigger, actors, gold)
+                parties = []
+                for actor in actors:
+                    role = next(
+                        (
+                            p["role"]
+                            for p in (deal["parties"] if deal else ())
+                            if is_party(actor.mention, p["name"], gold["aliases"])
+                        ),
+                        None,
+                    )
+                    row = actor_features(scene, sentence, trigger, actor, actors)
+                    if deal is not None:
+                        parts.add(row, "yes" if role else "no", document.id)
+                    if role and deal is not None:
+                        parties.append(actor)
+                        roles.add([*row, f"deal={deal['kind']}", f"deal+kind={deal['kind']}:{actor.mention.kind.value}"], role, document.id)  # noqa: E501
+                row = event_features(scene, sentence, trigger, parties if deal else actors, analysis.lang)
+                plain = [feature for feature in row if not feature.startswith(("parties=", "class+parties="))]
+                events.add(plain, "yes" if deal else "no", document.id)
+                if deal is not None:
+                    kinds.add(row, deal["kind"], document.id)
+                    statuses.add(row, deal["status"], document.id)
+    parts.write("deal_parties", 0.3)
+    events.write("deal_events", 0.1)
+    kinds.write("deal_kinds", 0.1)
+    statuses.write("deal_statuses", 0.1)
+    roles.write("deal_roles", 0.2)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
