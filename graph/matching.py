@@ -1,206 +1,176 @@
-"""Which statements speak of one deal, or of one measure: a pure function of the set, whatever its order.
+"""Which statements speak of one deal, or of one measure.
 
-Statements that share parties are compared. They are taken up one after another in an order of their own (those that
-give a date first), and each joins the group whose every member it can be one with; so an undated statement never
-welds two dated deals together. A person's judgement overrides what the comparison says.
+The answer is a function of the whole set of statements, so it does not depend on the order in which articles came.
+It is found block by block (statements that share two actors), in two steps:
+
+1. Statements are taken in a fixed order, those with the most exact date first. Each joins the deal of which *every*
+   statement so far agrees with it, or begins a new one. So two signings a year apart are never welded together by a
+   vague report that would go with either: that one joins the nearer of the two.
+2. Deals are joined where a judgement says that two of their statements are the same.
+
+Two statements agree if they share enough actors, a mineral (a group shares one with its members; no mineral given
+goes with all), go together by kind and do not contradict each other by date. An article that speaks of two deals
+means two, so its own statements are never joined, save by judgement.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Protocol, TypeVar
+from collections.abc import Iterable, Sequence
 
-from graph.model import AgreementKind, AgreementStatus, Extraction, MeasureStatus
-from graph.statements import AgreementStatement, MeasureStatement
-from graph.store import Judgement
-from graph.vocabulary import Vocabulary
+from graph.model import Agreement, AgreementKind, AgreementStatus, Measure
+from graph.periods import Period, days_after, days_between
+from graph.statements import ANY_MINERAL, Statement
+from graph.verdicts import Verdicts
 
-_NEAR = timedelta(days=31)
-_LONG = timedelta(days=3 * 365)
-_BEFORE_A_DEAL = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING, AgreementStatus.ANNOUNCED})
-_VAGUE = frozenset({AgreementKind.FRAMEWORK, AgreementKind.OTHER})
+#: Days by which two reports of one event may differ beyond their precision.
+TOLERANCE = 31
+#: Days that talks and offers may last.
+TALKS = 183
 
-
-class _Statement(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def article(self) -> Extraction: ...
+_BEFORE_A_DEAL = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
+_ANY_KIND = frozenset({AgreementKind.FRAMEWORK, AgreementKind.OTHER})
 
 
-StatementT = TypeVar("StatementT", AgreementStatement, MeasureStatement)
+def agree(one: Statement, other: Statement) -> bool:
+    """Whether two statements may speak of one deal or measure, judgements aside."""
+    if one.article == other.article:
+        return False
+    return (
+        _share_actors(one, other)
+        and _share_minerals(one, other)
+        and _kinds_go_together(one, other)
+        and _dates_go_together(one, other)
+    )
 
 
-@dataclass(frozen=True)
-class Verdicts:
-    """The judgements on statements: which pairs are, and which are not, the same."""
-
-    same: frozenset[tuple[str, str]]
-    different: frozenset[tuple[str, str]]
-
-    @classmethod
-    def of(cls, judgements: Iterable[Judgement]) -> "Verdicts":
-        """Those of all judgements that are on statements."""
-        on = [judgement for judgement in judgements if judgement.left.startswith("statement:")]
-        return cls(
-            frozenset((j.left, j.right) for j in on if j.same), frozenset((j.left, j.right) for j in on if not j.same)
-        )
+def _share_actors(one: Statement, other: Statement) -> bool:
+    if isinstance(one.fact, Measure) or isinstance(other.fact, Measure):
+        return type(one.fact) is type(other.fact) and one.actors == other.actors
+    shared = len(one.actors & other.actors)
+    if len(one.actors) == 1 or len(other.actors) == 1:
+        # A single party is too little to go by unless both name a mineral.
+        named = all(statement.minerals - {ANY_MINERAL} for statement in (one, other))
+        return shared == 1 and named
+    return shared >= 2 and 2 * shared >= max(len(one.actors), len(other.actors))
 
 
-def group_agreements(
-    statements: Iterable[AgreementStatement], vocabulary: Vocabulary, verdicts: Verdicts
-) -> list[tuple[AgreementStatement, ...]]:
-    """The statements of each deal, sorted."""
-
-    def alike(a: AgreementStatement, b: AgreementStatement) -> int:
-        shared = len(a.actors & b.actors)
-        if not a.claims & b.claims or not minerals_overlap(a.fact.minerals, b.fact.minerals, vocabulary):
-            return 0
-        if not _kinds_fit(a, b) or not _deal_dates_fit(a, b):
-            return 0
-        return 4 * shared + 2 * len(set(a.fact.minerals) & set(b.fact.minerals)) + (a.fact.kind is b.fact.kind)
-
-    return _grouped(statements, alike, verdicts, lambda s: s.fact.date)
-
-
-def group_measures(
-    statements: Iterable[MeasureStatement], vocabulary: Vocabulary, verdicts: Verdicts
-) -> list[tuple[MeasureStatement, ...]]:
-    """The statements of each measure, sorted."""
-
-    def alike(a: MeasureStatement, b: MeasureStatement) -> int:
-        if a.imposer != b.imposer or a.fact.kind is not b.fact.kind:
-            return 0
-        if not minerals_overlap(a.fact.minerals, b.fact.minerals, vocabulary):
-            return 0
-        if a.targets and b.targets and not set(a.targets) & set(b.targets):
-            return 0
-        if a.fact.status is b.fact.status and _apart(a.fact.date, b.fact.date, _NEAR):
-            return 0
-        ends = (MeasureStatus.ENDED, MeasureStatus.SUSPENDED)
-        for first, last in ((a, b), (b, a)):
-            if last.fact.status in ends and _is_after(first.fact.date, last.fact.date, _NEAR):
-                return 0
-        return 2 * len(set(a.fact.minerals) & set(b.fact.minerals)) + len(set(a.targets) & set(b.targets)) + 1
-
-    return _grouped(statements, alike, verdicts, lambda s: s.fact.date)
-
-
-def group_id(prefix: str, group: Sequence[_Statement]) -> str:
-    """The id of a group: that of its smallest statement, hashed."""
-    smallest = min(statement.id for statement in group)
-    return f"{prefix}:{hashlib.sha256(smallest.encode('ascii')).hexdigest()[:16]}"
-
-
-def minerals_overlap(left: Iterable[str], right: Iterable[str], vocabulary: Vocabulary) -> bool:
-    """Whether two lists of minerals can mean the same, groups counted; an empty list can mean any."""
-    a, b = set(left), set(right)
-    if not a or not b or a & b or "critical-minerals" in a | b:
+def _share_minerals(one: Statement, other: Statement) -> bool:
+    if not one.minerals or not other.minerals or ANY_MINERAL in one.minerals or ANY_MINERAL in other.minerals:
         return True
-    return any(x in vocabulary.broader(y) or y in vocabulary.broader(x) for x in a for y in b)
+    return bool(one.minerals & other.families or other.minerals & one.families)
 
 
-def _grouped(
-    statements: Iterable[StatementT],
-    alike: Callable[[StatementT, StatementT], int],
-    verdicts: Verdicts,
-    date_of: Callable[[StatementT], str | None],
-) -> list[tuple[StatementT, ...]]:
-    def rank(statement: StatementT) -> tuple[bool, str, str]:
-        when = date_of(statement)
-        return (when is None, when or statement.article.date or "", statement.id)
-
-    ordered = sorted({statement.id: statement for statement in statements}.values(), key=rank)
-    groups = _judged_same(ordered, verdicts)
-    placed = {statement.id for group in groups for statement in group}
-
-    def fit(statement: StatementT, group: list[StatementT]) -> int:
-        scores = []
-        for member in group:
-            pair = (min(member.id, statement.id), max(member.id, statement.id))
-            scores.append(0 if pair in verdicts.different else alike(statement, member))
-        return min(scores) and sum(scores)
-
-    for statement in ordered:
-        if statement.id in placed:
-            continue
-        scored = [(fit(statement, group), -_distance(statement, group, date_of), i) for i, group in enumerate(groups)]
-        score, _, best = max(scored, key=lambda s: (s[0] > 0, s[1], s[0], -s[2]), default=(0, 0, 0))
-        if score > 0:
-            groups[best].append(statement)
-        else:
-            groups.append([statement])
-    return sorted((tuple(sorted(group, key=lambda s: s.id)) for group in groups), key=lambda group: group[0].id)
-
-
-def _judged_same(ordered: Sequence[StatementT], verdicts: Verdicts) -> list[list[StatementT]]:
-    known: Mapping[str, StatementT] = {statement.id: statement for statement in ordered}
-    joined: dict[str, list[StatementT]] = {}
-    for left, right in sorted(verdicts.same):
-        if left in known and right in known:
-            one, other = joined.get(left, [known[left]]), joined.get(right, [known[right]])
-            group = one if one is other else [*one, *other]
-            joined.update({statement.id: group for statement in group})
-    return [group for id, group in sorted(joined.items()) if id == min(statement.id for statement in group)]
-
-
-def _distance(statement: StatementT, group: Sequence[StatementT], date_of: Callable[[StatementT], str | None]) -> int:
-    """Days between a statement and the nearest of a group, by date or else by article date; 0 where unknown."""
-    mine = date_of(statement) or statement.article.date
-    others = [date_of(member) or member.article.date for member in group]
-    gaps = [gap.days for other in others if (gap := _gap(mine, other)) is not None]
-    return min(gaps, default=0)
-
-
-def _kinds_fit(a: AgreementStatement, b: AgreementStatement) -> bool:
-    if a.fact.kind is b.fact.kind or {a.fact.kind, b.fact.kind} & _VAGUE:
+def _kinds_go_together(one: Statement, other: Statement) -> bool:
+    if one.fact.kind == other.fact.kind:
         return True
-    return a.fact.status in _BEFORE_A_DEAL or b.fact.status in _BEFORE_A_DEAL
+    return (
+        isinstance(one.fact, Agreement)
+        and isinstance(other.fact, Agreement)
+        and bool({one.fact.kind, other.fact.kind} & _ANY_KIND or {one.status, other.status} & _BEFORE_A_DEAL)
+    )
 
 
-def _deal_dates_fit(a: AgreementStatement, b: AgreementStatement) -> bool:
-    if a.fact.status is b.fact.status:
-        return a.fact.status in _BEFORE_A_DEAL or not _apart(a.fact.date, b.fact.date, _NEAR)
-    for early, late in ((a, b), (b, a)):
-        when, then = early.fact.date or early.article.date, late.fact.date or late.article.date
-        if early.fact.status in _BEFORE_A_DEAL and late.fact.status is AgreementStatus.SIGNED:
-            if _is_after(when, then, _NEAR) or _apart(when, then, _LONG):
-                return False
-        elif late.fact.status is AgreementStatus.ENDED and _is_after(early.fact.date, late.fact.date, _NEAR):
-            return False
+def _dates_go_together(one: Statement, other: Statement) -> bool:
+    early, late = sorted((one, other), key=lambda statement: statement.rank)
+    talks = early.status in _BEFORE_A_DEAL and late.status in _BEFORE_A_DEAL
+    if early.when is not None and late.when is not None:
+        if talks:
+            return days_between(early.when, late.when) <= TALKS
+        if early.rank == late.rank:
+            return days_between(early.when, late.when) <= TOLERANCE
+        # What is signed is no longer offered: an offer that comes later is another deal.
+        return days_after(early.when, late.when) <= TOLERANCE
+    # Without a date a status is at least no younger than the article.
+    for dated, undated in ((early, late), (late, early)):
+        if dated.when is not None and undated.reported is not None:
+            begun_later = days_after(dated.when, undated.reported)
+            return begun_later <= (TALKS if talks else TOLERANCE) or dated.rank > undated.rank
     return True
 
 
-def period(when: str) -> tuple[date, date]:
-    """The first and last day of a date of any precision."""
-    if len(when) == 4:
-        year = int(when) or 1
-        return date(year, 1, 1), date(year, 12, 31)
-    if len(when) == 7:
-        year, month = int(when[:4]) or 1, int(when[5:])
-        following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date.max
-        return date(year, month, 1), following - timedelta(days=1)
-    try:
-        return date.fromisoformat(when), date.fromisoformat(when)
-    except ValueError:  # a 31 February: as near as the calendar has
-        return period(when[:7])
+class _Deal:
+    """Statements that all agree with each other, as far as they have been taken."""
+
+    def __init__(self, first: Statement) -> None:
+        self.statements = [first]
+        self.ids = {first.id}
+        self.articles = {first.article}
+        self._views = {_view(first): first}
+
+    def takes(self, statement: Statement, apart: Iterable[str]) -> bool:
+        if statement.article in self.articles or not self.ids.isdisjoint(apart):
+            return False
+        return all(agree(statement, member) for member in self._views.values())
+
+    def add(self, statement: Statement) -> None:
+        self.statements.append(statement)
+        self.ids.add(statement.id)
+        self.articles.add(statement.article)
+        self._views.setdefault(_view(statement), statement)
+
+    def distance(self, statement: Statement) -> tuple[bool, int, int, str]:
+        """How far a statement is: kind, actors not shared, days to the nearest, then the first member's id."""
+        members = self._views.values()
+        same_kind = any(member.fact.kind == statement.fact.kind for member in members)
+        unshared = min(len(member.actors ^ statement.actors) for member in members)
+        time = _time(statement)
+        times = [each for each in map(_time, members) if each is not None]
+        days = 10**7 if time is None or not times else min(days_between(time, each) for each in times)
+        return not same_kind, unshared, days, self.statements[0].id
 
 
-def _gap(left: str | None, right: str | None) -> timedelta | None:
-    if left is None or right is None:
-        return None
-    (a, b), (c, d) = period(left), period(right)
-    return max(c - b, a - d, timedelta(0))
+def _view(statement: Statement) -> object:
+    """All of a statement that `agree` looks at, but for the article."""
+    fact, when = statement.fact, statement.when
+    reported = statement.reported if when is None else None
+    return statement.actors, statement.minerals, fact.kind, fact.status, when, reported
 
 
-def _apart(left: str | None, right: str | None, most: timedelta) -> bool:
-    gap = _gap(left, right)
-    return gap is not None and gap > most
+def _time(statement: Statement) -> Period | None:
+    return statement.reported if statement.when is None else statement.when
 
 
-def _is_after(left: str | None, right: str | None, most: timedelta) -> bool:
-    """Whether `left` certainly lies more than `most` after `right`."""
-    if left is None or right is None:
-        return False
-    return period(left)[0] - period(right)[1] > most
+def _order(statement: Statement) -> tuple[bool, int, Period, Period, str]:
+    """Several actors first, then the most exact date, then the earliest."""
+    never = (10**7, 10**7)
+    when = statement.when
+    width = 10**7 if when is None else when[1] - when[0]
+    return len(statement.actors) < 2, width, when or never, statement.reported or never, statement.id
+
+
+def deals(statements: Iterable[Statement], verdicts: Verdicts) -> list[tuple[Statement, ...]]:
+    """The statements, sorted into deals and measures; each group, and the list of groups, sorted by id."""
+    found: list[_Deal] = []
+    blocks: dict[str, dict[int, _Deal]] = {}
+    for statement in sorted(statements, key=_order):
+        apart = verdicts.apart.get(statement.id, frozenset())
+        near = {number: deal for key in sorted(statement.sought) for number, deal in blocks.get(key, {}).items()}
+        open_to = [deal for deal in near.values() if deal.takes(statement, apart)]
+        alone = isinstance(statement.fact, Agreement) and len(statement.actors) < 2
+        if open_to and not (alone and len(open_to) > 1):
+            deal = min(open_to, key=lambda deal: deal.distance(statement))
+            deal.add(statement)
+        else:
+            deal = _Deal(statement)
+            found.append(deal)
+        for key in statement.keys:
+            blocks.setdefault(key, {})[id(deal)] = deal
+    joined = _joined([deal.statements for deal in found], verdicts)
+    return sorted((tuple(sorted(group, key=_by_id)) for group in joined), key=lambda group: group[0].id)
+
+
+def _by_id(statement: Statement) -> str:
+    return statement.id
+
+
+def _joined(groups: Sequence[list[Statement]], verdicts: Verdicts) -> list[list[Statement]]:
+    """Join the groups that judgements say are the same, unless one says that they are not."""
+    home = {statement.id: group for group in groups for statement in group}
+    for left, right in verdicts.same:
+        one, other = home.get(left), home.get(right)
+        if one is None or other is None or one is other or type(one[0].fact) is not type(other[0].fact):
+            continue
+        ids = {statement.id for statement in other}
+        if any(not ids.isdisjoint(verdicts.apart.get(statement.id, ())) for statement in one):
+            continue
+        one.extend(other)
+        home.update(dict.fromkeys(ids, one))
+    return list({id(group): group for group in home.values()}.values())

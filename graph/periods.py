@@ -1,7 +1,7 @@
 """Dates of unequal precision, compared: "2025" is the whole year, "2025-12" the whole month."""
 
+import datetime
 from calendar import monthrange
-from datetime import date as Day
 from functools import lru_cache
 
 Period = tuple[int, int]
@@ -13,11 +13,11 @@ def period(date: str) -> Period | None:
     parts = [int(part) for part in date.split("-")]
     try:
         if len(parts) == 1:
-            return Day(parts[0], 1, 1).toordinal(), Day(parts[0], 12, 31).toordinal()
+            return datetime.date(parts[0], 1, 1).toordinal(), datetime.date(parts[0], 12, 31).toordinal()
         if len(parts) == 2:
             last = monthrange(parts[0], parts[1])[1]
-            return Day(parts[0], parts[1], 1).toordinal(), Day(parts[0], parts[1], last).toordinal()
-        day = Day(*parts).toordinal()
+            return datetime.date(parts[0], parts[1], 1).toordinal(), datetime.date(parts[0], parts[1], last).toordinal()
+        day = datetime.date(*parts).toordinal()
     except ValueError:
         return None
     return day, day

@@ -21,7 +21,8 @@ ARTICLE = "article:"
 #: The term for minerals that are not named; it overlaps every mineral.
 ANY_MINERAL = "critical-minerals"
 
-_RANKS = {status: rank for ranked in (AgreementStatus, MeasureStatus) for rank, status in enumerate(ranked)}
+_AGREEMENT_RANKS = {status: rank for rank, status in enumerate(AgreementStatus)}
+_MEASURE_RANKS = {status: rank for rank, status in enumerate(MeasureStatus)}
 
 
 def digest(*parts: object) -> str:
@@ -63,8 +64,9 @@ class Statement:
 
     @cached_property
     def rank(self) -> int:
-        """The rank of the status."""
-        return _RANKS[self.status]
+        """The rank of the status among those of its kind of fact."""
+        fact = self.fact
+        return _AGREEMENT_RANKS[fact.status] if isinstance(fact, Agreement) else _MEASURE_RANKS[fact.status]
 
     @cached_property
     def when(self) -> Period | None:
