@@ -1,53 +1,110 @@
-"""The canonical text of a graph: the same for every store that holds the same, byte for byte.
+"""The canonical text of a graph: the same for every store, one line a node or edge, sorted.
 
-One line a node, then one line an edge, sorted by code point:
+    node "gallium" ["Mineral"] {"name":"gallium","symbol":"Ga"}
+    edge "org:erg" "SIGNS" "agreement:0f3c" "supplier" {"articles":["article:a1"],"role":"supplier"}
 
-    node <TAB> id <TAB> Label,Label <TAB> {"property": value, ...}
-    edge <TAB> source <TAB> TYPE <TAB> target <TAB> key <TAB> {"property": value, ...}
+A line is a word and JSON values, parted by single spaces: for a node its id, its labels (sorted) and its properties;
+for an edge its source, type, target, key and properties. Names of properties are sorted, `,` and `:` stand without
+spaces. Nodes come first, sorted by id, then edges, sorted by source, type, target and key, all by code point.
+Characters outside ASCII stand for themselves, save those that a terminal or an editor would act on or hide
+(controls, marks of direction, line separators): these are written \\uXXXX. Numbers that are whole but not counted
+(a confidence of 1) keep their point: 1.0.
 
-Ids, keys and properties are JSON with sorted names, written in ASCII, so that no control character or direction mark
-of an article reaches a terminal. By default only what articles reach is printed: the ends of edges that carry quotes,
-the articles, and every edge between them.
+Reference data that no article reaches is left out, unless asked for: see `reached`.
 """
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import Protocol
 
-from graph.property_graph import PropertyGraph
-from graph.store import GraphStore
+from graph.model import Edge, Node
 
-
-def dump_lines(store: GraphStore, *, everything: bool = False) -> Iterator[str]:
-    """The lines of the dump, without line ends; `everything` adds reference data that no article reaches."""
-    graph = _part(store, everything)
-    for node in graph.nodes():
-        yield "\t".join(("node", _text(node.id), ",".join(sorted(node.labels)), _object(node.properties)))
-    for edge in graph.edges():
-        ends = (_text(edge.source), edge.type.value, _text(edge.target), _text(edge.key))
-        yield "\t".join(("edge", *ends, _object(edge.properties)))
+#: Controls, format characters such as marks of direction, line and paragraph separators.
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 
 
-def counts(store: GraphStore, *, everything: bool = False) -> list[dict[str, Any]]:
-    """How many nodes have each label and how many edges each type, as rows: what, name, count."""
-    graph = _part(store, everything)
-    labels = Counter(label.value for node in graph.nodes() for label in node.labels)
-    types = Counter(edge.type.value for edge in graph.edges())
+class Holder(Protocol):
+    """What holds a graph: any store, or a `PropertyGraph`."""
+
+    def nodes(self) -> Iterator[Node]:
+        """All nodes, sorted by id."""
+        ...
+
+    def edges(self) -> Iterator[Edge]:
+        """All edges, sorted by source, type, target and key."""
+        ...
+
+
+def reached(holder: Holder) -> frozenset[str]:
+    """The ids of the nodes that articles reach: those they make, and reference data that an edge from text touches.
+
+    Of the reference data, an edge is reached where both its ends are.
+    """
+    found = {node.id for node in holder.nodes() if "source" not in node.properties}
+    for edge in holder.edges():
+        if "source" not in edge.properties:
+            found.update((edge.source, edge.target))
+    return frozenset(found)
+
+
+def shown(holder: Holder, *, everything: bool = False) -> tuple[Iterator[Node], Iterator[Edge]]:
+    """The nodes and edges that articles reach, or all of them, sorted."""
+    if everything:
+        return holder.nodes(), holder.edges()
+    ids = reached(holder)
+    return (
+        (node for node in holder.nodes() if node.id in ids),
+        (edge for edge in holder.edges() if edge.source in ids and edge.target in ids),
+    )
+
+
+def dump_lines(holder: Holder, *, everything: bool = False) -> Iterator[str]:
+    """The lines of the canonical text, without line ends."""
+    nodes, edges = shown(holder, everything=everything)
+    for node in nodes:
+        yield _line("node", node.id, sorted(node.labels), dict(node.properties))
+    for edge in edges:
+        yield _line("edge", edge.source, edge.type, edge.target, edge.key, dict(edge.properties))
+
+
+def dump(holder: Holder, *, everything: bool = False) -> str:
+    """The canonical text, each line ended by a line feed."""
+    return "".join(f"{line}\n" for line in dump_lines(holder, everything=everything))
+
+
+def counts(holder: Holder, *, everything: bool = False) -> list[dict[str, str | int]]:
+    """How many nodes bear each label and how many edges are of each type, most first; then the totals.
+
+    A node that bears several labels counts under each, and once in the total.
+    """
+    nodes, edges = shown(holder, everything=everything)
+    labels: Counter[str] = Counter()
+    total = 0
+    for node in nodes:
+        total += 1
+        labels.update(label.value for label in node.labels)
+    types = Counter(edge.type.value for edge in edges)
     return [
-        *({"what": "nodes", "name": name, "count": labels[name]} for name in sorted(labels)),
-        *({"what": "edges", "name": name, "count": types[name]} for name in sorted(types)),
+        *_records("node", labels),
+        *_records("edge", types),
+        {"what": "node", "name": "all", "count": total},
+        {"what": "edge", "name": "all", "count": types.total()},
     ]
 
 
-def _part(store: GraphStore, everything: bool) -> PropertyGraph:
-    graph = PropertyGraph(store.nodes(), store.edges())
-    return graph if everything else graph.reached()
+def _records(what: str, counted: Counter[str]) -> Iterator[dict[str, str | int]]:
+    for name, count in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
+        yield {"what": what, "name": name, "count": count}
 
 
-def _text(value: str) -> str:
-    return json.dumps(value)
+def _line(word: str, *values: object) -> str:
+    return " ".join((word, *map(_value, values)))
 
 
-def _object(properties: Mapping[str, Any]) -> str:
-    return json.dumps(dict(properties), sort_keys=True)
+def _value(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

@@ -9,9 +9,9 @@ Period = tuple[int, int]
 
 @lru_cache(maxsize=16384)
 def period(date: str) -> Period | None:
-    """The first and last day that a date may mean, as ordinals; None for a day that no calendar has."""
-    parts = [int(part) for part in date.split("-")]
+    """The first and last day that a date may mean, as ordinals; None for what no calendar has."""
     try:
+        parts = [int(part) for part in date.split("-")]
         if len(parts) == 1:
             return datetime.date(parts[0], 1, 1).toordinal(), datetime.date(parts[0], 12, 31).toordinal()
         if len(parts) == 2:
