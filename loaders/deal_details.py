@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.model import Evidence, Role
+from graph.model import Evidence
 from graph.vocabulary import Vocabulary
-from loaders.analysis import AmountKind, MentionKind, MentionUse, Sentence, TimeExpression
+from loaders.analysis import AmountKind, MentionKind, Sentence, TimeExpression
 from loaders.deal_events import Scene
+from loaders.deal_regions import DealContext, regions_of
 from loaders.deal_tellings import Deal, Telling
 
 _MAX_QUOTE = 300
-_FROM_PLACE = frozenset("in at from of en au aux à de du dans d' near près".split())
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,10 @@ class Details:
 def details_of(scene: Scene, deal: Deal, vocabulary: Vocabulary) -> Details:
     """The details of a deal; minerals may be empty where nothing in the article names one."""
     told = [telling.sentence for telling in deal.tellings]
+    minerals = _minerals(scene, told)
     return Details(
-        minerals=_minerals(scene, told),
-        regions=_regions(scene, deal, told, vocabulary),
+        minerals=minerals,
+        regions=_regions(scene, deal, minerals, vocabulary),
         date=_date(scene, deal),
         quantity=_amount(scene, deal, AmountKind.MASS),
         value=_amount(scene, deal, AmountKind.MONEY),
@@ -53,41 +54,14 @@ def _minerals(scene: Scene, told: Sequence[Sentence]) -> tuple[str, ...]:
     return tuple(named)
 
 
-def _regions(scene: Scene, deal: Deal, told: Sequence[Sentence], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The named site or place that the deal draws from and its country; for material sold, the supplier's country."""
-    actors = deal.ids
-    places: dict[str, str | None] = {}
-    countries: dict[str, None] = {}
-    for sentence in told:
-        norms = {token.start: i for i, token in enumerate(sentence.tokens)}
-        for mention in scene.mentions(sentence.index):
-            if mention.id in actors and mention.kind is not MentionKind.COUNTRY:
-                continue
-            if mention.kind is MentionKind.SITE:
-                places.setdefault(mention.name, mention.country)
-            elif mention.kind is MentionKind.COUNTRY and mention.use is MentionUse.NAME and mention.id not in actors:
-                place = norms.get(mention.start, 0)
-                if place and sentence.tokens[place - 1].norm in _FROM_PLACE | {"the", "la", "le", "l'"}:
-                    countries.setdefault(mention.id)
-            elif mention.kind is MentionKind.PLACE and mention.country is not None:
-                entry = vocabulary.places.get(mention.id)
-                if entry is not None and entry.type == "mine":
-                    places.setdefault(mention.name, mention.country)
-                else:
-                    countries.setdefault(mention.country)
-    grantors = [t.mention for t in deal.takers if t.role is Role.SUPPLIER]
-    states = [m.id for m in grantors if m.kind is MentionKind.COUNTRY]
-    if not places and deal.kind == "framework":
-        return ()
-    country = next((code for code in places.values() if code is not None), None) or next(iter(states), None)
-    country = country or next(iter(countries), None)
-    if country is None and deal.kind == "offtake":
-        country = next((m.country for m in grantors if m.country is not None), None)
-    if places:
-        return (*places, *([country] if country else ()))
-    if deal.kind in ("offtake", "license") and country is not None:
-        return (country,)
-    return tuple(countries) if deal.kind in ("investment", "joint_venture") and len(countries) == 1 else ()
+def _regions(scene: Scene, deal: Deal, minerals: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    context = DealContext(
+        kind=deal.kind,
+        parties=tuple((t.mention.id, t.mention.country, t.role.value) for t in deal.takers),
+        told=tuple(telling.sentence for telling in deal.tellings),
+        minerals=frozenset(minerals),
+    )
+    return regions_of(scene, context, vocabulary)
 
 
 def _date(scene: Scene, deal: Deal) -> str | None:

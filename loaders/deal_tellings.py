@@ -11,8 +11,8 @@ from loaders.deal_events import Actor, Scene, Trigger, actor_features, event_fea
 from loaders.linear import load_model
 
 #: A telling counts from this chance on; a party takes part from that one on.
-EVENT_CHANCE = 0.5
-PARTY_CHANCE = 0.5
+EVENT_CHANCE = 0.42
+PARTY_CHANCE = 0.42
 #: How far back the only party's counterpart may have been named, in sentences.
 _REACH = 2
 

@@ -11,9 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from graph.names import fold
-from graph.vocabulary import load_vocabulary
+from graph.vocabulary import Vocabulary, load_vocabulary
 from loaders.analysis import Analysis, Mention, MentionKind, Sentence
 from loaders.deal_events import Actor, Scene, Trigger, actor_features, event_features, find_triggers
+from loaders.deal_regions import (
+    DealContext,
+    Place,
+    countries_of_article,
+    country_features,
+    place_features,
+    places_of,
+)
 from loaders.mentions import analyse
 from loaders.training.annotated import annotated
 from loaders.training.fitting import cross_validated, write_model
@@ -75,13 +83,52 @@ def deal_of(
     return None if best is None else best[2]
 
 
+def add_regions(
+    regions: Examples, scene: Scene, deal: dict[str, Any], gold: dict[str, Any], vocabulary: Vocabulary
+) -> None:
+    """Every place and country of the article as an example for an annotated deal."""
+    analysis = scene.analysis
+    told = tuple(s for s in analysis.sentences if overlaps(analysis, s, deal["quote"]))
+    mentions = {
+        p["name"]: m for p in deal["parties"] for m in analysis.mentions if is_party(m, p["name"], gold["aliases"])
+    }
+    parties = tuple(
+        (mentions[p["name"]].id if p["name"] in mentions else p["name"], _country(mentions.get(p["name"])), p["role"])
+        for p in deal["parties"]
+    )
+    context = DealContext(deal["kind"], parties, told, frozenset(deal["minerals"]))
+    codes = [name for name in deal["regions"] if name in vocabulary.territories]
+    sites = [name for name in deal["regions"] if name not in codes]
+    hit: list[Place] = []
+    for place in places_of(scene):
+        named = any(is_party(mention, name, gold["aliases"]) for mention in place.mentions for name in sites)
+        hit += [place] if named else []
+        regions.add(place_features(scene, context, place, vocabulary), "yes" if named else "no", gold["id"])
+    of_sites = frozenset(place.country for place in hit if place.country is not None)
+    for code, places in countries_of_article(scene, context).items():
+        row = country_features(scene, context, code, places, of_sites, bool(hit))
+        regions.add(row, "yes" if code in codes else "no", gold["id"])
+
+
+def overlaps(analysis: Analysis, sentence: Sentence, quote: str) -> bool:
+    """Whether a quote stands in a sentence, wholly or in part."""
+    start = analysis.source(sentence.field).find(quote)
+    return start >= 0 and start < sentence.end and sentence.start < start + len(quote)
+
+
+def _country(mention: Mention | None) -> str | None:
+    return None if mention is None else mention.country
+
+
 def main(folder: Path) -> None:
     """Train on a folder of annotated articles, print cross-validated figures and write the weights."""
     vocabulary = load_vocabulary()
-    parts, events, kinds, statuses, roles = (Examples() for _ in range(5))
+    parts, events, kinds, statuses, roles, regions = (Examples() for _ in range(6))
     for document, gold in annotated(folder):
         analysis = analyse(document, vocabulary)
         scene = Scene(analysis)
+        for deal in gold["agreements"]:
+            add_regions(regions, scene, deal, gold, vocabulary)
         for sentence in analysis.sentences:
             actors = scene.actors(sentence)
             for trigger in find_triggers(sentence, analysis.lang):
@@ -101,13 +148,18 @@ def main(folder: Path) -> None:
                         parts.add(row, "yes" if role else "no", document.id)
                     if role and deal is not None:
                         parties.append(actor)
-                        roles.add([*row, f"deal={deal['kind']}", f"deal+kind={deal['kind']}:{actor.mention.kind.value}"], role, document.id)  # noqa: E501
+                        roles.add(
+                            [*row, f"deal={deal['kind']}", f"deal+kind={deal['kind']}:{actor.mention.kind.value}"],
+                            role,
+                            document.id,
+                        )  # noqa: E501
                 row = event_features(scene, sentence, trigger, parties if deal else actors, analysis.lang)
                 plain = [feature for feature in row if not feature.startswith(("parties=", "class+parties="))]
                 events.add(plain, "yes" if deal else "no", document.id)
                 if deal is not None:
                     kinds.add(row, deal["kind"], document.id)
                     statuses.add(row, deal["status"], document.id)
+    regions.write("deal_regions", 0.3)
     parts.write("deal_parties", 0.3)
     events.write("deal_events", 0.1)
     kinds.write("deal_kinds", 0.1)
