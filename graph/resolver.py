@@ -164,11 +164,11 @@ class Resolver:
         pieces = [piece for reading in readings for piece in reading.edges.get(id, ())]
         return fold_edge(pieces) if pieces else self.reference(verdicts)[1].get(id)
 
-    def deals(self, found: Iterable[Statement], verdicts: Verdicts) -> tuple[dict[str, Node], dict[EdgeId, Edge]]:
-        """The nodes and edges of all deals and measures that statements speak of."""
+    def deals(self, groups: Iterable[Sequence[Statement]]) -> tuple[dict[str, Node], dict[EdgeId, Edge]]:
+        """The nodes and edges of deals and measures, each given as the statements that speak of it."""
         nodes: dict[str, Node] = {}
         edges: dict[EdgeId, Edge] = {}
-        for group in deals(found, verdicts):
+        for group in groups:
             own_nodes, own_edges = deal_elements(group, self._vocabulary)
             nodes.update((node.id, node) for node in own_nodes)
             edges.update(((edge.source, edge.type, edge.target, edge.key), edge) for edge in own_edges)
@@ -271,11 +271,15 @@ class _Change:
 
     def _deals(self, changes: Changes) -> None:
         old, new = self._neighbourhood()
-        nodes_before, edges_before = self._resolver.deals(old, self._before)
-        nodes_after, edges_after = self._resolver.deals(new, self._after)
-        for id in sorted({*nodes_before, *nodes_after}):
-            if nodes_before.get(id) != nodes_after.get(id):
-                changes.nodes[id] = nodes_after.get(id)
+        groups_before = {tuple(map(id, group)): group for group in deals(old, self._before)}
+        groups_after = {tuple(map(id, group)): group for group in deals(new, self._after)}
+        # A deal of the very same statements before and after is the same deal.
+        same = groups_before.keys() & groups_after.keys()
+        nodes_before, edges_before = self._resolver.deals(groups_before[g] for g in groups_before if g not in same)
+        nodes_after, edges_after = self._resolver.deals(groups_after[g] for g in groups_after if g not in same)
+        for node in sorted({*nodes_before, *nodes_after}):
+            if nodes_before.get(node) != nodes_after.get(node):
+                changes.nodes[node] = nodes_after.get(node)
         for edge in sorted({*edges_before, *edges_after}):
             if edges_before.get(edge) != edges_after.get(edge):
                 changes.edges[edge] = edges_after.get(edge)
