@@ -12,7 +12,5 @@ def annotated(folder: Path) -> Iterator[tuple[Document, dict[str, Any]]]:
     """Each article of a folder of annotated articles, sorted by file name, with its annotations."""
     for file in sorted(folder.glob("*.json")):
         gold = json.loads(file.read_text("utf-8"))
-        document = Document(
-            id=gold["id"], lang=gold["lang"], date=gold["date"], title=gold["title"], text=gold["text"]
-        )
+        document = Document(id=gold["id"], lang=gold["lang"], date=gold["date"], title=gold["title"], text=gold["text"])
         yield document, gold

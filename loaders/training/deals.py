@@ -24,36 +24,7 @@ from loaders.deal_regions import (
 )
 from loaders.mentions import analyse
 from loaders.training.annotated import annotated
-from loaders.training.fitting import cross_validated, write_model
-
-
-class Examples:
-    """Rows of features with their labels and the article that they come from."""
-
-    def __init__(self) -> None:
-        self.rows: list[list[str]] = []
-        self.labels: list[str] = []
-        self.groups: list[str] = []
-
-    def add(self, row: list[str], label: str, group: str) -> None:
-        """Add an example."""
-        self.rows.append(row)
-        self.labels.append(label)
-        self.groups.append(group)
-
-    def write(self, name: str, c: float) -> None:
-        """Print the cross-validated accuracy and write the model."""
-        chances = cross_validated(self.rows, self.labels, self.groups, c=c)
-        guesses = [max(sorted(row), key=lambda label: row[label]) for row in chances]
-        right = sum(guess == label for guess, label in zip(guesses, self.labels, strict=True))
-        print(f"{name:12} {len(self.rows):6} examples, cross-validated accuracy {right / len(self.rows):.3f}")  # noqa: T201
-        for label in sorted(set(self.labels)):
-            hit = sum(g == label == true for g, true in zip(guesses, self.labels, strict=True))
-            print(  # noqa: T201
-                f"   {label:14} P {hit / max(guesses.count(label), 1):.3f} R {hit / self.labels.count(label):.3f}"
-                f" of {self.labels.count(label)}"
-            )
-        write_model(name, self.rows, self.labels, c=c)
+from loaders.training.examples import Examples, overlaps
 
 
 def is_party(mention: Mention, name: str, aliases: dict[str, Any]) -> bool:
@@ -110,12 +81,6 @@ def add_regions(
         regions.add(row, "yes" if code in codes else "no", gold["id"])
 
 
-def overlaps(analysis: Analysis, sentence: Sentence, quote: str) -> bool:
-    """Whether a quote stands in a sentence, wholly or in part."""
-    start = analysis.source(sentence.field).find(quote)
-    return start >= 0 and start < sentence.end and sentence.start < start + len(quote)
-
-
 def _country(mention: Mention | None) -> str | None:
     return None if mention is None else mention.country
 
@@ -152,7 +117,7 @@ def main(folder: Path) -> None:
                             [*row, f"deal={deal['kind']}", f"deal+kind={deal['kind']}:{actor.mention.kind.value}"],
                             role,
                             document.id,
-                        )  # noqa: E501
+                        )
                 row = event_features(scene, sentence, trigger, parties if deal else actors, analysis.lang)
                 plain = [feature for feature in row if not feature.startswith(("parties=", "class+parties="))]
                 events.add(plain, "yes" if deal else "no", document.id)

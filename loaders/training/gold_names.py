@@ -9,7 +9,9 @@ class GoldNames:
     """The names of an annotated article with their surface forms."""
 
     def __init__(self, aliases: Mapping[str, Sequence[str]]) -> None:
-        self._forms = {name: {tuple(slug(form).split("-")) for form in (name, *forms)} for name, forms in aliases.items()}
+        self._forms = {
+            name: {tuple(slug(form).split("-")) for form in (name, *forms)} for name, forms in aliases.items()
+        }
 
     def same(self, annotated: str, found: str) -> bool:
         """Whether both mean one: by an annotated form, or by a fuller or shorter form with the same first word."""

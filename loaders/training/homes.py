@@ -22,7 +22,11 @@ def main(folder: Path) -> None:
         reached = set()
         for candidate in candidates(analyse(document, vocabulary), vocabulary):
             hit = next(
-                (i for i, (org, code) in enumerate(wanted) if code == candidate.country and names.same(org, candidate.name)),
+                (
+                    i
+                    for i, (org, code) in enumerate(wanted)
+                    if code == candidate.country and names.same(org, candidate.name)
+                ),
                 None,
             )
             reached.add(hit)

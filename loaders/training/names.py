@@ -30,9 +30,7 @@ def kinds_of_names(gold: dict[str, Any]) -> dict[str, str]:
     kinds.update({home["org"]: "organization" for home in gold["based_in"]})
     kinds.update({name: "organization" for site in gold["sites"] for name in site["operators"]})
     kinds.update({site["name"]: "site" for site in gold["sites"]})
-    return {
-        fold(form): kind for name, kind in kinds.items() if name for form in (name, *gold["aliases"].get(name, ()))
-    }
+    return {fold(form): kind for name, kind in kinds.items() if name for form in (name, *gold["aliases"].get(name, ()))}
 
 
 def label_of(surface: str, kinds: dict[str, str]) -> str:
@@ -72,8 +70,10 @@ def main(folder: Path) -> None:
     guesses = [max(sorted(row), key=lambda kind: row[kind]) for row in chances]
     for kind in sorted(set(labels)):
         hit = sum(g == label == kind for g, label in zip(guesses, labels, strict=True))
-        print(f"{kind:14} P {hit / max(guesses.count(kind), 1):.3f} R {hit / labels.count(kind):.3f} of {labels.count(kind)}")  # noqa: T201
-    print(write_model("names", rows, labels, c=0.5).name)  # noqa: T201
+        print(
+            f"{kind:14} P {hit / max(guesses.count(kind), 1):.3f} R {hit / labels.count(kind):.3f} of {labels.count(kind)}"
+        )
+    print(write_model("names", rows, labels, c=0.5).name)
 
 
 if __name__ == "__main__":
