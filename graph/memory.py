@@ -39,6 +39,7 @@ class MemoryStore:
     """A `graph.store.GraphStore` in a file, or in memory alone where `path` is None."""
 
     def __init__(self, path: Path | None, vocabulary: Vocabulary) -> None:
+        self.path = path
         self._resolver = Resolver(vocabulary)
         self._file = StoreFile(path)
         self._articles: dict[str, Extraction] = {}
