@@ -49,6 +49,8 @@ def _share_actors(one: Statement, other: Statement) -> bool:
         # A single party is too little to go by unless both name a mineral.
         named = all(statement.minerals - {ANY_MINERAL} for statement in (one, other))
         return shared == 1 and named
+    if len(one.states) > 1 and len(other.states) > 1 and one.states != other.states:
+        return False  # a deal of three states is not that of two of them
     return shared >= 2 and 2 * shared >= max(len(one.actors), len(other.actors))
 
 
@@ -78,11 +80,15 @@ def _dates_go_together(one: Statement, other: Statement) -> bool:
             return days_between(early.when, late.when) <= TOLERANCE
         # What is signed is no longer offered: an offer that comes later is another deal.
         return days_after(early.when, late.when) <= TOLERANCE
-    # Without a date a status is at least no younger than the article.
     for dated, undated in ((early, late), (late, early)):
-        if dated.when is not None and undated.reported is not None:
-            begun_later = days_after(dated.when, undated.reported)
-            return begun_later <= (TALKS if talks else TOLERANCE) or dated.rank > undated.rank
+        if dated.when is None or undated.reported is None:
+            continue
+        if undated.status in _BEFORE_A_DEAL and dated.rank > undated.rank:
+            # An offer without a date is one of the article's days: long after a signature it is another deal.
+            return days_after(undated.reported, dated.when) <= TALKS
+        # Without a date a status is at least no younger than the article.
+        begun_later = days_after(dated.when, undated.reported)
+        return begun_later <= (TALKS if talks else TOLERANCE) or dated.rank > undated.rank
     return True
 
 

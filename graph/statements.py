@@ -36,13 +36,14 @@ class Statement:
     """One article's word on one deal (facts are agreements) or measure.
 
     `facts` are equal but for evidence and confidence. `actors` are the resolved ids of the parties, or of the
-    imposer. `families` are the minerals with all groups above them.
+    imposer, `states` those that are countries. `families` are the minerals with all groups above them.
     """
 
     id: str
     extraction: Extraction
     facts: tuple[Agreement, ...] | tuple[Measure, ...]
     actors: frozenset[str]
+    states: frozenset[str]
     minerals: frozenset[str]
     families: frozenset[str]
     names: Names
@@ -116,12 +117,14 @@ def statements(extraction: Extraction, names: Names, vocabulary: Vocabulary) -> 
         found.setdefault(_statement_id(extraction.id, _agreement_content(fact)), []).append(fact)  # type: ignore[arg-type]
     for measure in extraction.measures:
         found.setdefault(_statement_id(extraction.id, _measure_content(measure)), []).append(measure)  # type: ignore[arg-type]
+    resolved = {id: frozenset(_actors(facts[0], names)) for id, facts in found.items()}
     return tuple(
         Statement(
             id=id,
             extraction=extraction,
             facts=tuple(facts),  # type: ignore[arg-type]
-            actors=frozenset(_actors(facts[0], names)),
+            actors=resolved[id],
+            states=resolved[id] & vocabulary.territories.keys(),
             minerals=frozenset(facts[0].minerals),
             families=_families(facts[0].minerals, vocabulary),
             names=names,
