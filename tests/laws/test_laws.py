@@ -16,7 +16,9 @@ from graph.errors import StoreError
 from graph.model import Extraction
 from graph.resolver import Resolver
 from graph.statements import ARTICLE
+from graph.store import Judgement
 from graph.verdicts import STATEMENT
+from tests.articles import agreement, article
 from tests.strategies import corpora, entity_judgements, extractions, small_vocabulary
 
 lawful = settings(
@@ -60,8 +62,8 @@ def test_the_order_of_loading_changes_nothing(store_factory, articles, order):
     shuffled = list(articles)
     order.shuffle(shuffled)
     one_by_one = store_factory.fresh()
-    for article in shuffled:
-        one_by_one.load([article])
+    for each in shuffled:
+        one_by_one.load([each])
     assert text(one_by_one) == whole
 
 
@@ -89,8 +91,8 @@ def test_a_new_version_leaves_no_trace_of_the_old(store_factory, articles, versi
 @given(corpora())
 def test_what_changes_bring_about_is_what_is_computed_from_nothing(store_factory, articles):
     store = store_factory.fresh()
-    for article in articles:
-        store.load([article])
+    for each in articles:
+        store.load([each])
     everything = Resolver(small_vocabulary()).everything(articles, ())
     assert {node.id: node for node in store.nodes()} == everything.nodes
     assert {(e.source, e.type, e.target, e.key): e for e in store.edges()} == everything.edges
@@ -124,7 +126,7 @@ def test_judgements_come_back_undone_and_do_not_depend_on_when_they_are_passed(s
         passed[judgement.left, judgement.right] = judgement
     if len(statements) > 1:
         left, right = sorted(data.draw(st.permutations(statements))[:2])
-        judgement = type(entity := data.draw(entity_judgements))(left, right, entity.same)
+        judgement = Judgement(left, right, data.draw(st.booleans()))
         store.judge(judgement)
         passed[left, right] = judgement
     assert store.judgements() == tuple(passed[pair] for pair in sorted(passed))
@@ -140,6 +142,38 @@ def test_judgements_come_back_undone_and_do_not_depend_on_when_they_are_passed(s
     for left, right in sorted(passed):
         store.unjudge(right, left)
     assert text(store) == before
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_deals_that_hang_together_through_others_follow_every_change(store_factory, seed):
+    """Few parties in overlapping deals, so that a change reaches statements that share nothing with it."""
+    chance = random.Random(seed)
+    store = store_factory.fresh()
+    held, passed = {}, {}
+    for _ in range(14):
+        known = sorted({s for e in store.edges() for s in e.properties.get("statements", ())})
+        act = chance.random()
+        if act < 0.2 and held:
+            gone = chance.choice(sorted(held))
+            del held[gone]
+            store.retract([gone])
+        elif act < 0.45 and len(known) > 1:
+            pair = tuple(sorted(chance.sample(known, 2)))
+            passed[pair] = Judgement(*pair, chance.random() < 0.7)
+            store.judge(passed[pair])
+        elif act < 0.5 and passed:
+            pair = chance.choice(sorted(passed))
+            del passed[pair]
+            store.unjudge(*pair)
+        else:
+            parties = chance.sample(("Alpha", "Beta", "Gamma", "Delta"), chance.choice((1, 2, 2, 3)))
+            said = {"date": chance.choice((None, None, "2025", "2025-03", "2025-08-28")), "kind": "offtake"}
+            id = f"a{chance.randrange(9)}"
+            held[id] = article(id, agreement(*parties, **said), date=chance.choice((None, "2025-03-31", "2025-09-01")))
+            store.load([held[id]])
+    everything = Resolver(small_vocabulary()).everything(held.values(), passed.values())
+    assert {node.id: node for node in store.nodes()} == everything.nodes
+    assert {(e.source, e.type, e.target, e.key): e for e in store.edges()} == everything.edges
 
 
 LOADER = """
