@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol
 
-from graph.dump import Holder
 from graph.model import Edge, Node
 from graph.names import slug
 from graph.periods import days_between, period
+from graph.propertygraph import Holder
 from graph.schema import EVIDENCE, RELATIONSHIPS, Label, RelType
 from graph.store import Judgement
 

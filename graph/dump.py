@@ -17,26 +17,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Protocol
 
 from graph.model import Edge, Node
+from graph.propertygraph import Holder
 
 #: Controls, format characters such as marks of direction, line and paragraph separators.
 _UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
-
-
-class Holder(Protocol):
-    """What holds a graph: any store, or a `PropertyGraph`."""
-
-    def nodes(self) -> Iterator[Node]:
-        """All nodes, sorted by id."""
-        ...
-
-    def edges(self) -> Iterator[Edge]:
-        """All edges, sorted by source, type, target and key."""
-        ...
 
 
 def reached(holder: Holder) -> frozenset[str]:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from graph.model import Edge, Node, PropertyValue
 from graph.schema import Label, RelType
@@ -20,6 +20,18 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _edge_order = attrgetter("source", "type", "target", "key")
+
+
+class Holder(Protocol):
+    """What holds a graph: any store, or a `PropertyGraph`."""
+
+    def nodes(self) -> Iterator[Node]:
+        """All nodes, sorted by id."""
+        ...
+
+    def edges(self) -> Iterator[Edge]:
+        """All edges, sorted by source, type, target and key."""
+        ...
 
 
 class StoredProperties(Mapping[str, PropertyValue]):
