@@ -129,7 +129,7 @@ def _plain(number: str, lang: str, scale: str) -> str:
     elif re.fullmatch(r"\d{1,3}(\.\d{3})+", digits) and lang == "fr":
         digits = digits.replace(".", "")
     value = float(digits.replace(",", ".")) * float(scale)
-    return str(int(round(value))) if abs(value - round(value)) < 1e-6 * max(value, 1) else f"{value:.6g}"
+    return str(round(value)) if abs(value - round(value)) < 1e-6 * max(value, 1) else f"{value:.6g}"
 
 
 def _key(patterns: Sequence[tuple[str, re.Pattern[str]]], text: str) -> str:

@@ -109,8 +109,8 @@ def pair_features(analysis: Analysis, sentence: Sentence, region: Mention, miner
 
 _ARTICLES = frozenset("the la le les l' a un une".split())
 _WORDS = frozenset(
-    "in of from by with to and for at , ; : ( . ^ de du des d' en au aux à par et dans où dont qui que 's has is holds a est "
-    "possède détient produit produces will".split()
+    "in of from by with to and for at , ; : ( . ^ de du des d' en au aux à par et dans où dont qui que 's has is "
+    "holds a est possède détient produit produces will".split()
 )
 
 

@@ -33,7 +33,8 @@ def find_supplies(analysis: Analysis, vocabulary: Vocabulary, agreements: Sequen
         for supplier, buyer, minerals in candidates_of(analysis, sentence):
             features = flow_features(analysis, sentence, supplier, buyer)
             chance = flows.probabilities(features)["yes"]
-            if chance < CHANCE:
+            backward = flows.probabilities(flow_features(analysis, sentence, buyer, supplier))["yes"]
+            if chance < CHANCE or chance <= backward:
                 continue
             chances = statuses.probabilities(features)
             status = max(sorted(chances), key=lambda name: chances[name])
@@ -107,8 +108,8 @@ def flow_features(analysis: Analysis, sentence: Sentence, supplier: Mention, buy
 
 _ARTICLES = frozenset("the la le les l' a un une".split())
 _WORDS = frozenset(
-    "in of from by with to and for at , ; : ( . ^ de du des d' en au aux à par et dont qui que 's vers auprès via on sur "
-    "depuis chez is est".split()
+    "in of from by with to and for at , ; : ( . ^ de du des d' en au aux à par et dont qui que 's vers auprès via on "
+    "sur depuis chez is est".split()
 )
 
 

@@ -32,9 +32,7 @@ def find_times(
                     taken.append(match.span())
                     found.append((match, read(match, clock)))
         for match, value in sorted(found, key=lambda pair: pair[0].start()):
-            out.append(
-                TimeExpression(sentence.index, sentence.field, match.start(), match.end(), match.group(), value)
-            )
+            out.append(TimeExpression(sentence.index, sentence.field, match.start(), match.end(), match.group(), value))
     return out
 
 
@@ -138,7 +136,8 @@ def _readings(lang: str) -> tuple[tuple[re.Pattern[str], _Read], ...]:
         readings.append((re.compile(rf"\b{month}\s+{day},?\s+{year}\b", flags), full))
         readings.append((re.compile(rf"\b{month}\s+{day}\b(?!\s*(?:%|percent|tonnes))", flags), day_without_year))
         readings.append((re.compile(rf"\b(?:this|last)\s+{seasons}\b(?P<last>)", flags), season))
-        in_month = rf"(?:\b(?:in|since|until|by|last|this|next|early|late|mid-?|of|from|for)\s+)(?=\w){before_next}{month}(?!\s*\d)"
+        lead = r"\b(?:in|since|until|by|last|this|next|early|late|mid-?|of|from|for)\s+"
+        in_month = rf"(?:{lead})(?=\w){before_next}{month}(?!\s*\d)"
         readings.append((re.compile(rf"\b{month}{of}\s+{year}\b", flags), of_month))
         readings.append((re.compile(in_month, flags), month_without_year))
         readings.append((re.compile(rf"\b{before_next}{weekday}\b", flags), by_weekday))
@@ -148,7 +147,9 @@ def _readings(lang: str) -> tuple[tuple[re.Pattern[str], _Read], ...]:
         in_month = rf"\b(?:en|de|d['’]|depuis|fin|début|mi-?|courant|dès|mois\s+d[e'’])\s*{month}{near}(?!\s*\d)"
         readings.append((re.compile(in_month, flags), month_without_year))
         readings.append((re.compile(rf"\b{weekday}\b{near}", flags), by_weekday))
-        readings.append((re.compile(rf"\b(?:ce|cet|au|l['’])\s*{seasons}(?!\s+{_YEAR})(?P<last>\s+dernier)?\b", flags), season))
+        readings.append(
+            (re.compile(rf"\b(?:ce|cet|au|l['’])\s*{seasons}(?!\s+{_YEAR})(?P<last>\s+dernier)?\b", flags), season)
+        )
     readings.append((re.compile(rf"\b{seasons}(?:\s+(?:of|de))?\s+{year}\b", flags), plain_year))
     for name, shift in (("last_year", -1), ("this_year", 0), ("next_year", 1)):
         readings.append((re.compile(rf"\b(?:{_union(words[name])})\b", flags), _shifted_year(shift)))

@@ -38,7 +38,7 @@ def main(folder: Path) -> None:
                 flows.add(row, "yes" if here else "no", document.id)
                 if here:
                     statuses.add(row, here[0]["status"], document.id)
-    flows.write("supplies", 0.1)
+    flows.write("supplies", 0.5)
     statuses.write("supply_statuses", 0.3)
 
 
