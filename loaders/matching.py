@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.entries import Name, NameUse
+from graph.entries import Name
 from graph.names import fold
 from graph.vocabulary import Vocabulary
 from loaders.analysis import Sentence, Token
@@ -93,9 +93,7 @@ def _case_fits(name: Name, tokens: Sequence[Token], heading: bool) -> bool:
     return surface[0].isupper() or surface[0].isdigit() or heading
 
 
-def _disambiguated(
-    found: list[Match], sentences: Sequence[Sentence], lang: str, vocabulary: Vocabulary
-) -> list[Match]:
+def _disambiguated(found: list[Match], sentences: Sequence[Sentence], lang: str, vocabulary: Vocabulary) -> list[Match]:
     sure = Counter(
         code
         for match in found

@@ -85,7 +85,7 @@ def _known_mentions(
         yield Mention(
             kind, _USES[reading.use], match.sentence, sentence.field, start, end, text,
             id=reading.id, name=reading.id if plain else text,
-            country=countries[0] if len(countries) == 1 or kind is MentionKind.ORGANIZATION and countries else None,
+            country=countries[0] if len(countries) == 1 or (kind is MentionKind.ORGANIZATION and countries) else None,
         )  # fmt: skip
 
 
@@ -123,9 +123,7 @@ def _unknown_mention(name: UnknownName, sentences: Sequence[Sentence]) -> Mentio
     )  # fmt: skip
 
 
-def _clustered(
-    mentions: list[Mention], sentences: Sequence[Sentence], vocabulary: Vocabulary
-) -> list[Mention]:
+def _clustered(mentions: list[Mention], sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[Mention]:
     """Short forms and acronyms under the id of the full name that the article gives."""
     linked: dict[str, str] = {}
     organizations = [m for m in mentions if m.kind is MentionKind.ORGANIZATION]
@@ -141,12 +139,14 @@ def _clustered(
             if full != short and len(longer) > len(parts) and fits:
                 linked[short] = full
                 break
+
     def final(id: str) -> str:
         seen = {id}
         while id in linked and linked[id] not in seen:
             id = linked[id]
             seen.add(id)
         return id
+
     return [replace(m, id=final(m.id)) if m.kind is MentionKind.ORGANIZATION else m for m in mentions]
 
 
@@ -189,6 +189,4 @@ def _with_homes(mentions: list[Mention], sentences: Sequence[Sentence]) -> list[
             and sum(1 for t in sentences[mention.sentence].tokens if previous.end <= t.start < mention.start) <= 2
         ):
             homes.setdefault(mention.id, previous.id)
-    return [
-        replace(m, country=homes[m.id]) if m.country is None and m.id in homes else m for m in mentions
-    ]
+    return [replace(m, country=homes[m.id]) if m.country is None and m.id in homes else m for m in mentions]

@@ -22,7 +22,11 @@ def find_references(sentences: Sequence[Sentence], mentions: Sequence[Mention], 
         position = 0
         while position < len(norms):
             found = next(
-                ((phrase, kind) for phrase, kind in _phrases(lang) if tuple(norms[position : position + len(phrase)]) == phrase),
+                (
+                    (phrase, kind)
+                    for phrase, kind in _phrases(lang)
+                    if tuple(norms[position : position + len(phrase)]) == phrase
+                ),
                 None,
             )
             if found is None or (found[1] == "pronouns" and position > 1):
@@ -61,9 +65,7 @@ def _resolved(
     )  # fmt: skip
 
 
-def _antecedents(
-    sentence: Sentence, start: int, kind: str, by_sentence: dict[int, list[Mention]]
-) -> list[Mention]:
+def _antecedents(sentence: Sentence, start: int, kind: str, by_sentence: dict[int, list[Mention]]) -> list[Mention]:
     """What the reference may stand for, best first and each once: subjects before the rest, near before far."""
     wanted = {
         "organization": (MentionKind.ORGANIZATION,),

@@ -17,7 +17,9 @@ from loaders.lexicon import lexicon
 from loaders.linear import load_model
 from loaders.matching import Match, token_key
 
-_JOINERS = frozenset({"of", "de", "du", "des", "d'", "&", "-", "–", "and", "et", "la", "el", "do", "da", "y", "l'", "."})
+_JOINERS = frozenset(
+    {"of", "de", "du", "des", "d'", "&", "-", "–", "and", "et", "la", "el", "do", "da", "y", "l'", "."}
+)
 _OUTER = ("the", "le", "la", "les", "l'", "d'", "un", "une", "a", "an", "au", "du", "aux", "des")
 
 
@@ -155,8 +157,8 @@ def features_of(
 
 
 _SMALL_WORDS = frozenset(
-    "of in at from by with and to for between near on de d' du à au en et par avec entre chez dans pour , . ( ) 's : ; " 
-    "« » \" said says that who which où qui que dont has will is was a ont est".split()
+    "of in at from by with and to for between near on de d' du à au en et par avec entre chez dans pour , . ( ) 's : ; "
+    '« » " said says that who which où qui que dont has will is was a ont est'.split()
 )
 
 
