@@ -48,12 +48,13 @@ def main(folder: Path) -> None:
                     operators.append((sorted(features), "no" if owner is None else "yes", document.id))
                 missed_operators += len(fact["operators"]) - len(reached - {None})
         missed_sites += len(left)
-    _train("sites", sites, missed_sites, c=0.5)
-    _train("site_operators", operators, missed_operators, c=0.5)
-    _train("site_stages", stages, 0, c=0.3)
+    train("sites", sites, missed_sites, c=0.5)
+    train("site_operators", operators, missed_operators, c=0.5)
+    train("site_stages", stages, 0, c=0.3)
 
 
-def _train(name: str, examples: Examples, missed: int, *, c: float) -> None:
+def train(name: str, examples: Examples, missed: int, *, c: float) -> None:
+    """Print cross-validated figures for examples (`missed` ones never became one) and write the weights."""
     rows = _frequent([row for row, _, _ in examples], 4)
     labels = [label for _, label, _ in examples]
     chances = cross_validated(rows, labels, [group for _, _, group in examples], c=c)

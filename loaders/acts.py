@@ -1,0 +1,204 @@
+"""Where an article may tell of an act of state on minerals, and what speaks for each reading of it.
+
+An act is a trigger of loaders/lexicon/<lang>/measures.yaml in a sentence. `loaders.measures` lets linear models judge
+whether it is a measure, who imposes it on whom and whether it binds; their features are read off here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loaders.analysis import Analysis, Mention, MentionKind, Sentence
+from loaders.lexicon import lexicon
+from loaders.sentences import tokenize
+from loaders.surroundings import Surroundings
+
+ACTORS = (MentionKind.COUNTRY, MentionKind.ORGANIZATION, MentionKind.ALLIANCE, MentionKind.PLACE)
+_GAP = r"\W+(?:[^\s.;:!?]+\s+){0,10}?(?:\S*['’])?"
+_STATUSES = ("proposed", "announced", "in_force", "suspended", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A stretch of a sentence that may tell of a measure of a kind; `pattern` is the place of the lexicon's pattern."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    kind: str
+    pattern: int
+    text: str
+
+
+def find_acts(analysis: Analysis) -> list[Act]:
+    """Every trigger, in order; of one kind's triggers that overlap in a sentence, the first and longest."""
+    out: list[Act] = []
+    for sentence in analysis.sentences:
+        source = analysis.source(sentence.field)
+        for kind, patterns in _triggers(analysis.lang).items():
+            taken: list[tuple[int, int]] = []
+            for number, pattern in enumerate(patterns):
+                for match in pattern.finditer(source, sentence.start, sentence.end):
+                    if all(match.end() <= start or end <= match.start() for start, end in taken):
+                        taken.append(match.span())
+                        out.append(Act(sentence, match.start(), match.end(), kind, number, match.group()))
+    return sorted(out, key=lambda act: (act.sentence.index, act.start, act.kind))
+
+
+@lru_cache(maxsize=4)
+def _triggers(lang: str) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    return {
+        kind: tuple(re.compile(r"(?<!\w)(?:" + form.replace(" ~", _GAP) + r")(?!\w)", re.IGNORECASE) for form in forms)
+        for kind, forms in lexicon(lang, "measures")["triggers"].items()
+    }
+
+
+def act_features(act: Act, around: Surroundings) -> list[str]:
+    """What speaks for the trigger being a measure of its kind."""
+    sentence = act.sentence
+    out = {act.kind, f"{act.kind}#{act.pattern}"}
+    mentions = around.mentions(sentence)
+    minerals = [m for m in mentions if m.kind is MentionKind.MINERAL]
+    countries = [m for m in mentions if m.kind is MentionKind.COUNTRY]
+    nearest = min((_apart(act, m) for m in minerals), default=999)
+    out.add(f"mineral {'near' if nearest < 30 else 'far' if nearest < 999 else 'none'}")
+    out.add(f"{act.kind}: mineral {'near' if nearest < 30 else 'far' if nearest < 999 else 'none'}")
+    out.add(f"countries={min(len({m.id for m in countries}), 3)}")
+    out.add(f"{act.kind}: {'country' if countries else 'no country'}")
+    closest = min(countries, key=lambda m: (_apart(act, m), m.start), default=None)
+    if closest is not None:
+        side = "before" if closest.end <= act.start else "after" if closest.start >= act.end else "inside"
+        near = "near" if _apart(act, closest) < 25 else "far"
+        out.add(f"country {side} {near} {closest.use.value}")
+    out.update(f"status {status}" for status in statuses_in(act, around, near=False))
+    if any(t.sentence == sentence.index for t in around.analysis.times):
+        out.add("time")
+    if any(m.kind is MentionKind.ORGANIZATION for m in mentions):
+        out.add("organization")
+    if sentence.heading:
+        out.add("heading")
+    words, verbs = small_words(around.analysis.lang)
+    tokens = [t for t in sentence.tokens if t.end <= act.start][-3:]
+    out.update(f"{act.kind}<{t.norm}" for t in tokens if t.norm in words or t.norm in verbs)
+    tail = [t for t in sentence.tokens if t.start >= act.end][:2]
+    out.update(f"{act.kind}>{t.norm}" for t in tail if t.norm in words or t.norm in verbs)
+    if any(t.norm in verbs for t in sentence.tokens):
+        out.add(f"{act.kind}: verb")
+    inside = [t.norm for t in tokenize(act.text, 0, len(act.text))]
+    out.update(f"{act.kind} word {norm}" for norm in inside if len(norm) > 2)
+    out.update(
+        f"near {t.norm}"
+        for t in sentence.tokens
+        if len(t.norm) > 3 and abs(t.start - act.start) < 60 and t.text.islower()
+    )
+    return sorted(out)
+
+
+def actor_pairs(act: Act, around: Surroundings) -> Iterator[tuple[Mention, list[str]]]:
+    """The actors of the sentence and of the ones before it, with what tells imposer, target and bystander apart."""
+    words, verbs = small_words(around.analysis.lang)
+    classes = {"verb": verbs}
+    here = act.sentence
+    sentences = around.analysis.sentences
+    counts: dict[str, int] = {}
+    for mention in around.analysis.mentions:
+        counts[mention.id] = counts.get(mention.id, 0) + 1
+    most = max((n for id, n in counts.items() if len(id) == 2), default=0)
+    for sentence in sentences[max(here.index - 2, 0) : here.index + 1]:
+        if sentence.paragraph != here.paragraph and sentence is not here:
+            continue
+        actors = [m for m in around.mentions(sentence) if m.kind in ACTORS]
+        for position, mention in enumerate(actors):
+            out = {f"{mention.kind.value}:{mention.use.value}", f"for {act.kind}: {mention.kind.value}"}
+            if counts[mention.id] == most and mention.kind is MentionKind.COUNTRY:
+                out.add("main country")
+            if sentence is not here:
+                out.add(f"sentence-{here.index - sentence.index}")
+                out.add(
+                    f"sentence-{here.index - sentence.index}:{'first' if position == 0 else 'later'}:{mention.kind.value}:{mention.use.value}"
+                )
+                here_too = any(m.kind is MentionKind.COUNTRY for m in around.mentions(here))
+                out.add(f"earlier, {'a country' if here_too else 'none'} here")
+                yield mention, sorted(out)
+                continue
+            side = "before" if mention.end <= act.start else "after" if mention.start >= act.end else "inside"
+            start, end = min(mention.end, act.end), max(mention.start, act.start)
+            gap = around.gap(sentence, start, end, words, classes) if side != "inside" else ()
+            out.add(f"{side}:{min(len(gap), 10) if len(gap) < 4 else 6 if len(gap) < 8 else 12}:{mention.use.value}")
+            out.add(f"{side}:{mention.kind.value}:{mention.use.value}")
+            if len(gap) <= 3:
+                out.add(f"{side}|{' '.join(gap)}|{mention.use.value}")
+            lead = [t.norm for t in reversed(sentence.tokens) if t.end <= mention.start][:2]
+            out.add(f"{side} lead {lead[0] if lead and lead[0] in words else 'other' if lead else 'start'}")
+            if len(lead) > 1 and lead[0] in words:
+                out.add(f"lead {lead[1] if lead[1] in words or lead[1] in verbs else '_'} {lead[0]}")
+            tail = [t.norm for t in sentence.tokens if t.start >= mention.end][:2]
+            out.add(f"tail {tail[0] if tail and (tail[0] in words or tail[0] in verbs) else 'other'}")
+            if "verb" in gap:
+                out.add(f"{side} verb between")
+            out.add(f"{side} {'first' if position == 0 else 'only' if len(actors) == 1 else 'later'}")
+            same = [m for m in actors if m.kind is mention.kind]
+            nearest = min(same, key=lambda m: (_apart(act, m), m.start))
+            out.add(f"{side} {'nearest' if nearest is mention else 'not nearest'} {mention.kind.value}")
+            out.add(f"{act.kind} {side} {mention.kind.value}")
+            for mark in (",", ";", "(", "<country>", "who", "which", "qui", "que", "dont"):
+                if mark in gap:
+                    out.add(f"{side} across {mark}")
+            yield mention, sorted(out)
+
+
+def statuses_in(act: Act, around: Surroundings, *, near: bool) -> list[str]:
+    """The statuses that words of the sentence speak for; with `near`, only words close to the trigger."""
+    forms = _status_forms(around.analysis.lang)
+    tokens = act.sentence.tokens
+    out = []
+    for position, token in enumerate(tokens):
+        if near and not act.start - 40 <= token.start <= act.end + 40:
+            continue
+        for length in (1, 2, 3):
+            phrase = " ".join(t.norm for t in tokens[position : position + length])
+            out += forms.get(phrase, ())
+    return sorted(set(out))
+
+
+def status_features(act: Act, around: Surroundings) -> list[str]:
+    """What tells whether the measure of a trigger is proposed, announced, in force, suspended or ended."""
+    out = {act.kind}
+    out.update(f"near {status}" for status in statuses_in(act, around, near=True))
+    out.update(f"same {status}" for status in statuses_in(act, around, near=False))
+    forms = _status_forms(around.analysis.lang)
+    tokens = act.sentence.tokens
+    out.update(f"word {t.norm}" for t in tokens if t.norm in forms and act.start - 60 <= t.start <= act.end + 60)
+    times = [t for t in around.analysis.times if t.sentence == act.sentence.index]
+    date = around.analysis.document.date
+    for time in times:
+        if time.value is not None and date is not None:
+            size = min(len(time.value), len(date))
+            order = (
+                "past" if time.value[:size] < date[:size] else "future" if time.value[:size] > date[:size] else "now"
+            )
+            out.add(f"time {order}")
+    if not times:
+        out.add("no time")
+    return sorted(out)
+
+
+@lru_cache(maxsize=4)
+def _status_forms(lang: str) -> Mapping[str, tuple[str, ...]]:
+    out: dict[str, list[str]] = {}
+    for status in _STATUSES:
+        for form in lexicon(lang, "measures")["status"][status]:
+            out.setdefault(form, []).append(status)
+    return {form: tuple(statuses) for form, statuses in out.items()}
+
+
+@lru_cache(maxsize=4)
+def small_words(lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that stand for themselves in patterns, and the verbs of imposing."""
+    data = lexicon(lang, "measures")
+    return frozenset(data["words"]), frozenset(data["verbs"])
+
+
+def _apart(act: Act, mention: Mention) -> int:
+    return max(act.start - mention.end, mention.start - act.end, 0)

@@ -1,0 +1,69 @@
+"""Train the models of measures: `python -m loaders.training.measures FOLDER_OF_ANNOTATED_ARTICLES`.
+
+Three models: which triggers tell of a measure, which actors impose it or are hit, and whether it binds.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from graph.model import Document
+from graph.vocabulary import load_vocabulary
+from loaders.acts import Act, act_features, actor_pairs, find_acts, status_features
+from loaders.measures import minerals_of
+from loaders.mentions import analyse
+from loaders.surroundings import Surroundings
+from loaders.training.annotated import annotated
+from loaders.training.gold_names import GoldNames
+from loaders.training.sites import Examples, train
+
+
+def main(folder: Path) -> None:
+    """Cross-validate by article, print what each threshold gives, and write the weights."""
+    vocabulary = load_vocabulary()
+    measures: Examples = []
+    actors: Examples = []
+    statuses: Examples = []
+    missed = 0
+    for document, gold in annotated(folder):
+        names = GoldNames(gold["aliases"])
+        around = Surroundings(analyse(document, vocabulary))
+        reached = set()
+        for act in find_acts(around.analysis):
+            fact = _told(act, gold["measures"], document, around)
+            measures.append((act_features(act, around), "no" if fact is None else "yes", document.id))
+            if fact is None:
+                continue
+            reached.add(fact["quote"])
+            statuses.append((status_features(act, around), fact["status"], document.id))
+            for mention, features in actor_pairs(act, around):
+                role = "none"
+                if names.same(fact["imposer"], mention.name):
+                    role = "imposer"
+                elif any(names.same(target, mention.name) for target in fact["targets"]):
+                    role = "target"
+                actors.append((features, role, document.id))
+        missed += len({fact["quote"] for fact in gold["measures"]} - reached)
+    train("measures", measures, missed, c=0.3)
+    train("measure_actors", actors, 0, c=0.3)
+    train("measure_statuses", statuses, 0, c=0.3)
+
+
+def _told(act: Act, facts: list[dict[str, Any]], document: Document, around: Surroundings) -> dict[str, Any] | None:
+    """The annotated measure that a trigger tells of: the one quoted here, else one of its kind, state and mineral."""
+    source = around.analysis.source(act.sentence.field)
+    of_kind = [fact for fact in facts if fact["kind"] == act.kind]
+    for fact in of_kind:
+        start = source.find(fact["quote"])
+        if start >= 0 and start < act.sentence.end and act.sentence.start < start + len(fact["quote"]):
+            return fact
+    minerals = set(minerals_of(act, around))
+    nearby = {mention.name for mention, _ in actor_pairs(act, around)}
+    for fact in of_kind:
+        if fact["imposer"] in nearby and minerals & set(fact["minerals"]):
+            return fact
+    return None
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
