@@ -135,6 +135,11 @@ def actor_pairs(act: Act, around: Surroundings) -> Iterator[tuple[Mention, list[
                 out.add(f"lead {lead[1] if lead[1] in words or lead[1] in verbs else '_'} {lead[0]}")
             tail = [t.norm for t in sentence.tokens if t.start >= mention.end][:2]
             out.add(f"tail {tail[0] if tail and (tail[0] in words or tail[0] in verbs) else 'other'}")
+            ahead = [t.norm in verbs for t in sentence.tokens if t.start >= mention.end][:4]
+            if any(ahead):
+                out.add(f"verb {'right' if ahead[0] else 'soon'} after {mention.kind.value}:{mention.use.value}")
+            if side == "inside":
+                out.add(f"inside {act.kind} {mention.use.value}")
             if "verb" in gap:
                 out.add(f"{side} verb between")
             out.add(f"{side} {'first' if position == 0 else 'only' if len(actors) == 1 else 'later'}")

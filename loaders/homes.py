@@ -98,9 +98,7 @@ def _candidate(found: dict[tuple[str, str], Candidate], organization: Mention, c
     return found[key]
 
 
-def _countries_near(
-    around: Surroundings, sentence: Sentence, organization: Mention
-) -> Iterator[tuple[str, Mention]]:
+def _countries_near(around: Surroundings, sentence: Sentence, organization: Mention) -> Iterator[tuple[str, Mention]]:
     for mention in around.mentions(sentence):
         if mention.start < organization.end and organization.start < mention.end:
             continue

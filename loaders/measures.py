@@ -7,8 +7,9 @@ one entry.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.model import Evidence, Measure, MeasureKind, MeasureStatus
 from graph.vocabulary import Vocabulary
@@ -21,6 +22,9 @@ from loaders.surroundings import Surroundings
 _LEAST_MEASURE = 0.5
 _LEAST_IMPOSER = 0.25
 _LEAST_TARGET = 0.5
+#: Kinds that mostly speak of minerals in general.
+_BROAD = frozenset({"stockpile", "subsidy", "nationalization", "other"})
+_ORES = frozenset({"coltan"})
 
 
 @dataclass(frozen=True)
@@ -53,14 +57,18 @@ def find_measures(analysis: Analysis, vocabulary: Vocabulary) -> tuple[Measure, 
 
 def _tellings(analysis: Analysis, around: Surroundings, vocabulary: Vocabulary) -> list[Telling]:
     judge = load_model("measures")
-    out = []
+    judged = []
     for act in find_acts(analysis):
         features = act_features(act, around)
         chance = judge.probabilities(features)["yes"]
-        if chance < _LEAST_MEASURE:
+        if chance >= _LEAST_MEASURE:
+            judged.append((chance, act, features))
+    out = []
+    for chance, act, features in judged:
+        if any(_overlap(act, other) and other_chance > chance for other_chance, other, _ in judged):
             continue
         imposers, targets = actors_of(act, around, analysis)
-        minerals = minerals_of(act, around)
+        minerals = minerals_of(act, around, vocabulary)
         if not imposers or not minerals:
             continue
         for imposer, sure in imposers:
@@ -80,6 +88,12 @@ def _tellings(analysis: Analysis, around: Surroundings, vocabulary: Vocabulary) 
                 )
             )
     return out
+
+
+def _overlap(one: Act, other: Act) -> bool:
+    """Whether two triggers of different kinds share words, so that only one of them can be meant."""
+    same = one.sentence.index == other.sentence.index and one.kind != other.kind
+    return same and one.start < other.end and other.start < one.end
 
 
 def actors_of(act: Act, around: Surroundings, analysis: Analysis) -> tuple[list[tuple[str, float]], list[str]]:
@@ -114,24 +128,44 @@ def _joined(one: Mention, other: Mention, analysis: Analysis) -> bool:
     return between in ("and", "et", ",")
 
 
-def minerals_of(act: Act, around: Surroundings) -> tuple[str, ...]:
-    """The minerals of the trigger's clause or sentence, else those of the nearest earlier sentence that names any."""
+def minerals_of(act: Act, around: Surroundings, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The minerals of the trigger's clause or sentence, else those of the nearest earlier sentence that names any.
+
+    A sentence that speaks of minerals or metals in general, and names none, means critical minerals.
+    """
     sentences = around.analysis.sentences
     here = _minerals(around, act.sentence)
     if here:
-        return _of_clause(here, act, around)
+        return _guide_minerals(_of_clause(here, act, around), vocabulary)
+    source = around.analysis.source(act.sentence.field)
+    if _general(around.analysis.lang).search(source, act.sentence.start, act.sentence.end):
+        return ("critical-minerals",)
+    if act.kind in _BROAD:
+        near = [m for s in sentences if s.paragraph == act.sentence.paragraph for m in _minerals(around, s)]
+        if not near:
+            return ("critical-minerals",)
     for index in range(act.sentence.index - 1, -1, -1):
         if act.sentence.index - index > 4:
             break
         found = _minerals(around, sentences[index])
         if found:
-            return tuple(dict.fromkeys(m.id for m in found))
+            return _guide_minerals(dict.fromkeys(m.id for m in found), vocabulary)
     counted = Counter(m.id for m in around.analysis.mentions if m.kind is MentionKind.MINERAL)
-    return (counted.most_common(1)[0][0],) if counted else ()
+    return _guide_minerals([counted.most_common(1)[0][0]], vocabulary) if counted else ()
+
+
+def _guide_minerals(ids: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Ores under the metal that they are mined for: coltan is tantalum."""
+    return tuple(dict.fromkeys(vocabulary.broader(id)[0] if id in _ORES else id for id in ids))
 
 
 def _minerals(around: Surroundings, sentence: Sentence) -> list[Mention]:
     return [m for m in around.mentions(sentence) if m.kind is MentionKind.MINERAL]
+
+
+@lru_cache(maxsize=4)
+def _general(lang: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(lexicon(lang, "measures")["general"]) + r")\b", re.IGNORECASE)
 
 
 _CLAUSE = re.compile(r"[;:.]|\s[—–-]\s|\b(?:while|whereas|but|tandis|alors|mais)\b")

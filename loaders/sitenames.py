@@ -22,7 +22,9 @@ from loaders.unknown_names import candidates_of
 NOUNS = ("mine", "deposit", "project", "plant")
 _KINDS = (MentionKind.SITE, MentionKind.PLACE, MentionKind.ORGANIZATION)
 _TRIM_END = re.compile(r"\s+(?:project|mine|deposit|refinery|plant|smelter|complex|projet)$", re.IGNORECASE)
-_TRIM_START = re.compile(r"^(?:mine|projet|gisement|usine|complexe|salar|raffinerie|fonderie)\s+(?:de\s+|du\s+|d['’])?", re.IGNORECASE)
+_TRIM_START = re.compile(
+    r"^(?:mine|projet|gisement|usine|complexe|salar|raffinerie|fonderie)\s+(?:de\s+|du\s+|d['’])?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ def site_names(around: Surroundings, vocabulary: Vocabulary) -> list[SiteName]:
             continue
         name = _trimmed(mention.name)
         key = fold(name)
-        known = found.setdefault(key, SiteName(name, mention.id, mention.kind.value, mention.confidence, mention.country))
+        known = found.setdefault(
+            key, SiteName(name, mention.id, mention.kind.value, mention.confidence, mention.country)
+        )
         known.occurrences.append(Occurrence(mention.sentence, mention.start, mention.end))
     matches = [
         Match(sentence.index, first, last, ())
@@ -99,7 +103,9 @@ def _describe(name: SiteName, around: Surroundings, vocabulary: Vocabulary) -> N
     if place is not None:
         features[f"type={place.type}"] = 1
     elif name.kind != "unknown":
-        features[f"sure={'yes' if name.confidence > 0.9 else 'fair' if name.confidence > 0.7 else 'hardly'}:{name.kind}"] = 1
+        features[
+            f"sure={'yes' if name.confidence > 0.9 else 'fair' if name.confidence > 0.7 else 'hardly'}:{name.kind}"
+        ] = 1
     features[f"length={min(len(name.name.split()), 4)}"] = 1
     if name.name.isupper():
         features["upper"] = 1
@@ -134,7 +140,9 @@ def _around(
         for kind in (*NOUNS, "operate", "<mineral>", "<organization>", "<country>"):
             if kind in row:
                 distance = row.index(kind)
-                out.append(f"{side}{kind}:{'1' if distance < 2 else '4' if distance < 5 else '9' if distance < 10 else 'far'}")
+                out.append(
+                    f"{side}{kind}:{'1' if distance < 2 else '4' if distance < 5 else '9' if distance < 10 else 'far'}"
+                )
     if sentence.heading or occurrence.sentence == 0:
         out.append("heading")
     if not before:

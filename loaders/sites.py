@@ -11,8 +11,7 @@ from functools import lru_cache
 from graph.model import Site, SiteStage
 from graph.names import fold, slug
 from graph.vocabulary import Vocabulary
-from loaders.analysis import Mention, MentionKind, MentionUse, Sentence
-from loaders.analysis import Analysis
+from loaders.analysis import Analysis, Mention, MentionKind, MentionUse, Sentence
 from loaders.lexicon import lexicon
 from loaders.linear import load_model
 from loaders.sitenames import NOUNS, Occurrence, SiteName, labels, site_names, site_words
@@ -95,10 +94,23 @@ def operator_candidates(name: SiteName, around: Surroundings) -> dict[str, dict[
                 gap = labels(around, sentence, start, end, words, classes)
                 distances[mention.name] = min(distances.get(mention.name, 99), len(gap))
                 features["same sentence"] = 1
-                features[f"{order}:{min(len(gap), 8) if len(gap) < 8 else 8 if len(gap) < _REACH else 16}{reference}"] = 1
+                features[
+                    f"{order}:{min(len(gap), 8) if len(gap) < 8 else 8 if len(gap) < _REACH else 16}{reference}"
+                ] = 1
                 if len(gap) <= 5:
                     features[f"{order}|{' '.join(gap)}"] = 1
-                for kind in (*NOUNS, "operate", "minority", "'s", "<organization>", "<mineral>", "<country>", ",", ";", "."):
+                for kind in (
+                    *NOUNS,
+                    "operate",
+                    "minority",
+                    "'s",
+                    "<organization>",
+                    "<mineral>",
+                    "<country>",
+                    ",",
+                    ";",
+                    ".",
+                ):
                     if kind in gap:
                         features[f"{order} has {kind}"] = 1
                 features[f"{order} first {gap[0] if gap else ''}"] = 1
@@ -232,13 +244,12 @@ def minerals_of(name: SiteName, around: Surroundings, vocabulary: Vocabulary) ->
 
 
 def _minerals(around: Surroundings, sentence: Sentence) -> list[Mention]:
-    return [
-        m for m in around.mentions(sentence) if m.kind is MentionKind.MINERAL and m.id != "critical-minerals"
-    ]
+    return [m for m in around.mentions(sentence) if m.kind is MentionKind.MINERAL and m.id != "critical-minerals"]
 
 
 def _nearest(minerals: list[Mention], occurrence: Occurrence) -> tuple[str, ...]:
     """The nearest mineral, with those that it is listed with ("copper, gold and silver")."""
+
     def distance(mention: Mention) -> int:
         return max(occurrence.start - mention.end, mention.start - occurrence.end)
 

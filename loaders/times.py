@@ -135,6 +135,7 @@ def _readings(lang: str) -> tuple[tuple[re.Pattern[str], _Read], ...]:
     if lang == "en":
         readings.append((re.compile(rf"\b{month}\s+{day},?\s+{year}\b", flags), full))
         readings.append((re.compile(rf"\b{month}\s+{day}\b(?!\s*(?:%|percent|tonnes))", flags), day_without_year))
+        readings.append((re.compile(rf"\b{day}\s+(?:of\s+)?{month}", flags), day_without_year))
         readings.append((re.compile(rf"\b(?:this|last)\s+{seasons}\b(?P<last>)", flags), season))
         lead = r"\b(?:in|since|until|by|last|this|next|early|late|mid-?|of|from|for)\s+"
         in_month = rf"(?:{lead})(?=\w){before_next}{month}(?!\s*\d)"

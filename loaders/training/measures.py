@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from graph.model import Document
 from graph.vocabulary import load_vocabulary
 from loaders.acts import Act, act_features, actor_pairs, find_acts, status_features
 from loaders.measures import minerals_of
@@ -28,9 +27,9 @@ def main(folder: Path) -> None:
     for document, gold in annotated(folder):
         names = GoldNames(gold["aliases"])
         around = Surroundings(analyse(document, vocabulary))
-        reached = set()
+        reached: set[str] = set()
         for act in find_acts(around.analysis):
-            fact = _told(act, gold["measures"], document, around)
+            fact = _told(act, gold["measures"], around, minerals_of(act, around, vocabulary))
             measures.append((act_features(act, around), "no" if fact is None else "yes", document.id))
             if fact is None:
                 continue
@@ -49,7 +48,9 @@ def main(folder: Path) -> None:
     train("measure_statuses", statuses, 0, c=0.3)
 
 
-def _told(act: Act, facts: list[dict[str, Any]], document: Document, around: Surroundings) -> dict[str, Any] | None:
+def _told(
+    act: Act, facts: list[dict[str, Any]], around: Surroundings, minerals: tuple[str, ...]
+) -> dict[str, Any] | None:
     """The annotated measure that a trigger tells of: the one quoted here, else one of its kind, state and mineral."""
     source = around.analysis.source(act.sentence.field)
     of_kind = [fact for fact in facts if fact["kind"] == act.kind]
@@ -57,10 +58,9 @@ def _told(act: Act, facts: list[dict[str, Any]], document: Document, around: Sur
         start = source.find(fact["quote"])
         if start >= 0 and start < act.sentence.end and act.sentence.start < start + len(fact["quote"]):
             return fact
-    minerals = set(minerals_of(act, around))
     nearby = {mention.name for mention, _ in actor_pairs(act, around)}
     for fact in of_kind:
-        if fact["imposer"] in nearby and minerals & set(fact["minerals"]):
+        if fact["imposer"] in nearby and set(minerals) & set(fact["minerals"]):
             return fact
     return None
 
