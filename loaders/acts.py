@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.analysis import Analysis, Mention, MentionKind, Sentence
+from loaders.analysis import Analysis, Mention, MentionKind, MentionUse, Sentence
 from loaders.lexicon import lexicon
 from loaders.sentences import tokenize
 from loaders.surroundings import Surroundings
 
 ACTORS = (MentionKind.COUNTRY, MentionKind.ORGANIZATION, MentionKind.ALLIANCE, MentionKind.PLACE)
 _GAP = r"\W+(?:[^\s.;:!?]+\s+){0,10}?(?:\S*['’])?"
+_REACH = 4
 _STATUSES = ("proposed", "announced", "in_force", "suspended", "ended")
 
 
@@ -105,15 +106,19 @@ def actor_pairs(act: Act, around: Surroundings) -> Iterator[tuple[Mention, list[
     for mention in around.analysis.mentions:
         counts[mention.id] = counts.get(mention.id, 0) + 1
     most = max((n for id, n in counts.items() if len(id) == 2), default=0)
-    for sentence in sentences[max(here.index - 2, 0) : here.index + 1]:
-        if sentence.paragraph != here.paragraph and sentence is not here:
-            continue
+    likely = likeliest_imposer(act, around)
+    for sentence in sentences[max(here.index - _REACH, 0) : here.index + 1]:
         actors = [m for m in around.mentions(sentence) if m.kind in ACTORS]
         for position, mention in enumerate(actors):
             out = {f"{mention.kind.value}:{mention.use.value}", f"for {act.kind}: {mention.kind.value}"}
             if counts[mention.id] == most and mention.kind is MentionKind.COUNTRY:
                 out.add("main country")
+            if likely is not None and mention.kind is likely.kind and mention.id == likely.id:
+                out.add("likeliest" if mention is likely else "likeliest, elsewhere")
+                out.add(f"likeliest {'here' if likely.sentence == here.index else 'earlier'}")
             if sentence is not here:
+                if sentence.paragraph != here.paragraph:
+                    out.add("earlier paragraph")
                 out.add(f"sentence-{here.index - sentence.index}")
                 out.add(
                     f"sentence-{here.index - sentence.index}:{'first' if position == 0 else 'later'}:{mention.kind.value}:{mention.use.value}"
@@ -138,6 +143,14 @@ def actor_pairs(act: Act, around: Surroundings) -> Iterator[tuple[Mention, list[
             ahead = [t.norm in verbs for t in sentence.tokens if t.start >= mention.end][:4]
             if any(ahead):
                 out.add(f"verb {'right' if ahead[0] else 'soon'} after {mention.kind.value}:{mention.use.value}")
+            if mention.use is MentionUse.DEMONYM:
+                out.add(
+                    "of goods"
+                    if _of_goods(mention, around)
+                    else "of law"
+                    if _of_law(act, mention, around.analysis.lang)
+                    else "of other"
+                )
             if side == "inside":
                 out.add(f"inside {act.kind} {mention.use.value}")
             if "verb" in gap:
@@ -151,6 +164,81 @@ def actor_pairs(act: Act, around: Surroundings) -> Iterator[tuple[Mention, list[
                 if mark in gap:
                     out.add(f"{side} across {mark}")
             yield mention, sorted(out)
+
+
+def likeliest_imposer(act: Act, around: Surroundings) -> Mention | None:
+    """The country that grammar makes the likeliest imposer: owner or subject of the trigger, or its agent."""
+    best: tuple[float, Mention] | None = None
+    sentences = around.analysis.sentences
+    for sentence in sentences[max(act.sentence.index - _REACH, 0) : act.sentence.index + 1]:
+        countries = [m for m in around.mentions(sentence) if m.kind is MentionKind.COUNTRY]
+        for mention in countries:
+            if sentence is act.sentence:
+                score = _grammar(act, mention, around)
+            else:
+                score = 1.5 - 0.3 * (act.sentence.index - sentence.index) + 0.3 * (mention is countries[0])
+                score -= 0.5 * (mention.use is MentionUse.DEMONYM) + 0.3 * (
+                    sentence.paragraph != act.sentence.paragraph
+                )
+            if best is None or score > best[0]:
+                best = score, mention
+    return best[1] if best is not None else None
+
+
+def _grammar(act: Act, mention: Mention, around: Surroundings) -> float:
+    tokens = act.sentence.tokens
+    lang = around.analysis.lang
+    roles = _prepositions(lang)
+    lead = next((t.norm for t in reversed(tokens) if t.end <= mention.start and t.norm not in roles["articles"]), "")
+    tail = next((t.norm for t in tokens if t.start >= mention.end), "")
+    start, end = min(mention.end, act.end), max(mention.start, act.start)
+    gap = sum(1 for t in tokens if start <= t.start < end)
+    before = mention.end <= act.start
+    if mention.use is MentionUse.DEMONYM and _of_goods(mention, around):
+        score = -1.0
+    elif mention.use is MentionUse.DEMONYM and _of_law(act, mention, lang):
+        score = 5.0
+    elif mention.use is MentionUse.DEMONYM:
+        score = 4.0 if gap <= 1 and lead not in roles["of"] else 0.0
+    elif lead in roles["by"]:
+        score = 6.0
+    elif lead in roles["towards"]:
+        score = -1.0
+    elif tail in ("'s", "'"):
+        score = 4.0 if gap <= 3 else 2.0
+    elif lead in roles["of"]:
+        score = 2.0 if gap <= 3 and not before else 0.0
+    else:
+        score = 4.0 if before else 2.0
+    after = [t.norm for t in tokens if t.start >= mention.end][:2]
+    if before and set(after) & set(lexicon(lang, "measures")["relatives"]):
+        score += 2.0
+    score += (mention.use is MentionUse.METONYM) - 0.5 * (mention.use is MentionUse.REFERENCE)
+    return score - 0.05 * gap
+
+
+def _of_goods(mention: Mention, around: Surroundings) -> bool:
+    """Whether a demonym qualifies a mineral: "Chinese tungsten", "l'uranium enrichi russe"."""
+    minerals = [m for m in around.by_sentence[mention.sentence] if m.kind is MentionKind.MINERAL]
+    if around.analysis.lang == "en":
+        return any(0 <= m.start - mention.end <= 12 for m in minerals)
+    return any(0 <= mention.start - m.end <= 12 for m in minerals)
+
+
+def _of_law(act: Act, mention: Mention, lang: str) -> bool:
+    """Whether a demonym qualifies a law or an authority: "la loi américaine", "Chinese authorities"."""
+    laws = lexicon(lang, "measures")["laws"]
+    tokens = act.sentence.tokens
+    if lang == "en":
+        beside = next((t.norm for t in tokens if t.start >= mention.end), "")
+    else:
+        beside = next((t.norm for t in reversed(tokens) if t.end <= mention.start), "")
+    return beside in laws
+
+
+@lru_cache(maxsize=4)
+def _prepositions(lang: str) -> Mapping[str, frozenset[str]]:
+    return {role: frozenset(words) for role, words in lexicon(lang, "measures")["prepositions"].items()}
 
 
 def statuses_in(act: Act, around: Surroundings, *, near: bool) -> list[str]:

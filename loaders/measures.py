@@ -20,10 +20,15 @@ from loaders.linear import load_model
 from loaders.surroundings import Surroundings
 
 _LEAST_MEASURE = 0.5
-_LEAST_IMPOSER = 0.25
-_LEAST_TARGET = 0.5
+#: Acts of no kind of their own are the hardest to tell.
+_LEAST_OTHER = 0.6
+_LEAST_IMPOSER = 0.35
+_LEAST_WHOLE = 0.55
+_LEAST_TARGET = 0.6
 #: Kinds that mostly speak of minerals in general.
 _BROAD = frozenset({"stockpile", "subsidy", "nationalization", "other"})
+#: A measure told both as binding and as lifted or suspended no longer binds.
+_PAST_FORCE = ("suspended", "ended")
 _ORES = frozenset({"coltan"})
 
 
@@ -61,7 +66,7 @@ def _tellings(analysis: Analysis, around: Surroundings, vocabulary: Vocabulary) 
     for act in find_acts(analysis):
         features = act_features(act, around)
         chance = judge.probabilities(features)["yes"]
-        if chance >= _LEAST_MEASURE:
+        if chance >= (_LEAST_OTHER if act.kind == "other" else _LEAST_MEASURE):
             judged.append((chance, act, features))
     out = []
     for chance, act, features in judged:
@@ -72,6 +77,8 @@ def _tellings(analysis: Analysis, around: Surroundings, vocabulary: Vocabulary) 
         if not imposers or not minerals:
             continue
         for imposer, sure in imposers:
+            if chance * (0.5 + sure / 2) < _LEAST_WHOLE:
+                continue
             chances = load_model("measure_statuses").probabilities(status_features(act, around))
             status = max(sorted(chances), key=lambda name: chances[name])
             out.append(
@@ -138,7 +145,7 @@ def minerals_of(act: Act, around: Surroundings, vocabulary: Vocabulary) -> tuple
     if here:
         return _guide_minerals(_of_clause(here, act, around), vocabulary)
     source = around.analysis.source(act.sentence.field)
-    if _general(around.analysis.lang).search(source, act.sentence.start, act.sentence.end):
+    if act.kind in _BROAD and _general(around.analysis.lang).search(source, act.sentence.start, act.sentence.end):
         return ("critical-minerals",)
     if act.kind in _BROAD:
         near = [m for s in sentences if s.paragraph == act.sentence.paragraph for m in _minerals(around, s)]
@@ -209,7 +216,9 @@ def _same_measure(group: Sequence[Telling], telling: Telling, vocabulary: Vocabu
         return False
     dates = {t.date for t in group if t.date is not None}
     if dates and telling.date is not None and not any(_compatible(d, telling.date) for d in dates):
-        return {t.status for t in group} == {telling.status} and telling.act.sentence.index - group[-1].act.sentence.index <= 1
+        return {t.status for t in group} == {telling.status} and telling.act.sentence.index - group[
+            -1
+        ].act.sentence.index <= 1
     return True
 
 
@@ -223,8 +232,10 @@ def _compatible(one: str, other: str) -> bool:
 
 
 def _merged(group: Sequence[Telling]) -> Measure:
-    best = max(group, key=lambda t: (t.confidence, -t.act.start))
-    dates = sorted({t.date for t in group if t.date is not None and t.status == best.status}, key=lambda d: (-len(d), d))
+    best = max(group, key=lambda t: (t.status in _PAST_FORCE, t.confidence, -t.act.start))
+    dates = sorted(
+        {t.date for t in group if t.date is not None and t.status == best.status}, key=lambda d: (-len(d), d)
+    )
     body = [t for t in group if t.evidence.field == "text"] or list(group)
     return Measure(
         kind=MeasureKind(best.act.kind),
