@@ -5,7 +5,8 @@ whether it is a measure, who imposes it on whom and whether it binds; their feat
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from loaders.surroundings import Surroundings
 ACTORS = (MentionKind.COUNTRY, MentionKind.ORGANIZATION, MentionKind.ALLIANCE, MentionKind.PLACE)
 _GAP = r"\W+(?:[^\s.;:!?]+\s+){0,10}?(?:\S*['’])?"
 _REACH = 4
+_MARKS = (",", ";", "(", "<country>", "who", "which", "qui", "que", "dont")
 _STATUSES = ("proposed", "announced", "in_force", "suspended", "ended")
 
 
@@ -98,16 +100,12 @@ def act_features(act: Act, around: Surroundings) -> list[str]:
 
 def actor_pairs(act: Act, around: Surroundings) -> Iterator[tuple[Mention, list[str]]]:
     """The actors of the sentence and of the ones before it, with what tells imposer, target and bystander apart."""
-    words, verbs = small_words(around.analysis.lang)
-    classes = {"verb": verbs}
     here = act.sentence
-    sentences = around.analysis.sentences
-    counts: dict[str, int] = {}
-    for mention in around.analysis.mentions:
-        counts[mention.id] = counts.get(mention.id, 0) + 1
-    most = max((n for id, n in counts.items() if len(id) == 2), default=0)
+    counts = Counter(mention.id for mention in around.analysis.mentions)
+    countries = [m.id for m in around.analysis.mentions if m.kind is MentionKind.COUNTRY]
+    most = max((counts[id] for id in countries), default=0)
     likely = likeliest_imposer(act, around)
-    for sentence in sentences[max(here.index - _REACH, 0) : here.index + 1]:
+    for sentence in around.analysis.sentences[max(here.index - _REACH, 0) : here.index + 1]:
         actors = [m for m in around.mentions(sentence) if m.kind in ACTORS]
         for position, mention in enumerate(actors):
             out = {f"{mention.kind.value}:{mention.use.value}", f"for {act.kind}: {mention.kind.value}"}
@@ -116,54 +114,55 @@ def actor_pairs(act: Act, around: Surroundings) -> Iterator[tuple[Mention, list[
             if likely is not None and mention.kind is likely.kind and mention.id == likely.id:
                 out.add("likeliest" if mention is likely else "likeliest, elsewhere")
                 out.add(f"likeliest {'here' if likely.sentence == here.index else 'earlier'}")
-            if sentence is not here:
-                if sentence.paragraph != here.paragraph:
-                    out.add("earlier paragraph")
-                out.add(f"sentence-{here.index - sentence.index}")
-                out.add(
-                    f"sentence-{here.index - sentence.index}:{'first' if position == 0 else 'later'}:{mention.kind.value}:{mention.use.value}"
-                )
-                here_too = any(m.kind is MentionKind.COUNTRY for m in around.mentions(here))
-                out.add(f"earlier, {'a country' if here_too else 'none'} here")
-                yield mention, sorted(out)
-                continue
-            side = "before" if mention.end <= act.start else "after" if mention.start >= act.end else "inside"
-            start, end = min(mention.end, act.end), max(mention.start, act.start)
-            gap = around.gap(sentence, start, end, words, classes) if side != "inside" else ()
-            out.add(f"{side}:{min(len(gap), 10) if len(gap) < 4 else 6 if len(gap) < 8 else 12}:{mention.use.value}")
-            out.add(f"{side}:{mention.kind.value}:{mention.use.value}")
-            if len(gap) <= 3:
-                out.add(f"{side}|{' '.join(gap)}|{mention.use.value}")
-            lead = [t.norm for t in reversed(sentence.tokens) if t.end <= mention.start][:2]
-            out.add(f"{side} lead {lead[0] if lead and lead[0] in words else 'other' if lead else 'start'}")
-            if len(lead) > 1 and lead[0] in words:
-                out.add(f"lead {lead[1] if lead[1] in words or lead[1] in verbs else '_'} {lead[0]}")
-            tail = [t.norm for t in sentence.tokens if t.start >= mention.end][:2]
-            out.add(f"tail {tail[0] if tail and (tail[0] in words or tail[0] in verbs) else 'other'}")
-            ahead = [t.norm in verbs for t in sentence.tokens if t.start >= mention.end][:4]
-            if any(ahead):
-                out.add(f"verb {'right' if ahead[0] else 'soon'} after {mention.kind.value}:{mention.use.value}")
-            if mention.use is MentionUse.DEMONYM:
-                out.add(
-                    "of goods"
-                    if _of_goods(mention, around)
-                    else "of law"
-                    if _of_law(act, mention, around.analysis.lang)
-                    else "of other"
-                )
-            if side == "inside":
-                out.add(f"inside {act.kind} {mention.use.value}")
-            if "verb" in gap:
-                out.add(f"{side} verb between")
-            out.add(f"{side} {'first' if position == 0 else 'only' if len(actors) == 1 else 'later'}")
-            same = [m for m in actors if m.kind is mention.kind]
-            nearest = min(same, key=lambda m: (_apart(act, m), m.start))
-            out.add(f"{side} {'nearest' if nearest is mention else 'not nearest'} {mention.kind.value}")
-            out.add(f"{act.kind} {side} {mention.kind.value}")
-            for mark in (",", ";", "(", "<country>", "who", "which", "qui", "que", "dont"):
-                if mark in gap:
-                    out.add(f"{side} across {mark}")
+            if sentence is here:
+                out.update(_beside(act, mention, actors, around))
+            else:
+                out.update(_earlier(act, mention, position, sentence, around))
             yield mention, sorted(out)
+
+
+def _earlier(act: Act, mention: Mention, position: int, sentence: Sentence, around: Surroundings) -> Iterator[str]:
+    """What tells the role of an actor of an earlier sentence."""
+    back = f"sentence-{act.sentence.index - sentence.index}"
+    if sentence.paragraph != act.sentence.paragraph:
+        yield "earlier paragraph"
+    yield back
+    yield f"{back}:{'first' if position == 0 else 'later'}:{mention.kind.value}:{mention.use.value}"
+    here_too = any(m.kind is MentionKind.COUNTRY for m in around.mentions(act.sentence))
+    yield f"earlier, {'a country' if here_too else 'none'} here"
+
+
+def _beside(act: Act, mention: Mention, actors: Sequence[Mention], around: Surroundings) -> Iterator[str]:
+    """What tells the role of an actor of the trigger's own sentence."""
+    words, verbs = small_words(around.analysis.lang)
+    sentence, use = act.sentence, mention.use.value
+    side = "before" if mention.end <= act.start else "after" if mention.start >= act.end else "inside"
+    start, end = min(mention.end, act.end), max(mention.start, act.start)
+    gap = around.gap(sentence, start, end, words, {"verb": verbs}) if side != "inside" else ()
+    yield f"{side}:{min(len(gap), 10) if len(gap) < 4 else 6 if len(gap) < 8 else 12}:{use}"
+    yield f"{side}:{mention.kind.value}:{use}"
+    if len(gap) <= 3:
+        yield f"{side}|{' '.join(gap)}|{use}"
+    lead = [t.norm for t in reversed(sentence.tokens) if t.end <= mention.start][:2]
+    yield f"{side} lead {lead[0] if lead and lead[0] in words else 'other' if lead else 'start'}"
+    if len(lead) > 1 and lead[0] in words:
+        yield f"lead {lead[1] if lead[1] in words or lead[1] in verbs else '_'} {lead[0]}"
+    tail = [t.norm for t in sentence.tokens if t.start >= mention.end][:4]
+    yield f"tail {tail[0] if tail and (tail[0] in words or tail[0] in verbs) else 'other'}"
+    if any(norm in verbs for norm in tail):
+        yield f"verb {'right' if tail[0] in verbs else 'soon'} after {mention.kind.value}:{use}"
+    if mention.use is MentionUse.DEMONYM:
+        goods, law = _of_goods(mention, around), _of_law(act, mention, around.analysis.lang)
+        yield "of goods" if goods else "of law" if law else "of other"
+    if side == "inside":
+        yield f"inside {act.kind} {use}"
+    if "verb" in gap:
+        yield f"{side} verb between"
+    yield f"{side} {'first' if mention is actors[0] else 'only' if len(actors) == 1 else 'later'}"
+    nearest = min((m for m in actors if m.kind is mention.kind), key=lambda m: (_apart(act, m), m.start))
+    yield f"{side} {'nearest' if nearest is mention else 'not nearest'} {mention.kind.value}"
+    yield f"{act.kind} {side} {mention.kind.value}"
+    yield from (f"{side} across {mark}" for mark in _MARKS if mark in gap)
 
 
 def likeliest_imposer(act: Act, around: Surroundings) -> Mention | None:
@@ -245,7 +244,7 @@ def statuses_in(act: Act, around: Surroundings, *, near: bool) -> list[str]:
     """The statuses that words of the sentence speak for; with `near`, only words close to the trigger."""
     forms = _status_forms(around.analysis.lang)
     tokens = act.sentence.tokens
-    out = []
+    out: list[str] = []
     for position, token in enumerate(tokens):
         if near and not act.start - 40 <= token.start <= act.end + 40:
             continue

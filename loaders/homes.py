@@ -9,6 +9,7 @@ the name itself names, and by whether the vocabulary knows that home. It is trai
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from graph.model import BasedIn
 from graph.names import fold
@@ -195,5 +196,5 @@ def _countries_in(name: str, vocabulary: Vocabulary) -> list[str]:
     """The countries that a name names by one of its words or word pairs: "Korea Zinc", "Banque du Canada"."""
     known = vocabulary.country_words
     words = fold(name).replace("-", " ").replace("'", " ").split()
-    pieces = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
+    pieces = [*words, *(f"{a} {b}" for a, b in pairwise(words))]
     return list(dict.fromkeys(known[piece] for piece in pieces if piece in known))

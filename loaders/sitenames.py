@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from graph.names import fold
 from graph.vocabulary import Vocabulary
-from loaders.analysis import MentionKind, MentionUse, Sentence, Token
+from loaders.analysis import MentionKind, MentionUse, Sentence
 from loaders.lexicon import lexicon
 from loaders.matching import Match
 from loaders.surroundings import Surroundings, word_classes
@@ -75,9 +75,9 @@ def site_names(around: Surroundings, vocabulary: Vocabulary) -> list[SiteName]:
         name = _trimmed(re.sub(r"\s+", " ", text))
         known = found.setdefault(fold(name), SiteName(name, None, "unknown", 0.0, None))
         known.occurrences.append(Occurrence(candidate.sentence, tokens[0].start, tokens[-1].end))
-    for name in found.values():
-        name.occurrences.sort(key=lambda o: (o.sentence, o.start))
-        _describe(name, around, vocabulary)
+    for candidate_name in found.values():
+        candidate_name.occurrences.sort(key=lambda o: (o.sentence, o.start))
+        _describe(candidate_name, around, vocabulary)
     return sorted(found.values(), key=lambda n: (n.occurrences[0].sentence, n.occurrences[0].start))
 
 
@@ -120,8 +120,8 @@ def _describe(name: SiteName, around: Surroundings, vocabulary: Vocabulary) -> N
 
 
 _GEOGRAPHY = frozenset(
-    "lake hill creek river north south east west mount mt san santa el la las los bay rock mountain valley ridge springs "
-    "basin lac mont fjord plateau hub peak crofty".split()
+    "lake hill creek river north south east west mount mt san santa el la las los bay rock mountain valley ridge "
+    "springs basin lac mont fjord plateau hub peak crofty".split()
 )
 
 
@@ -180,8 +180,3 @@ def site_words(lang: str) -> tuple[frozenset[str], Mapping[str, frozenset[str]]]
     """The small words and the classes of words of a language's lexicon of sites."""
     data = lexicon(lang, "sites")
     return frozenset(data["words"]), word_classes(data, (*NOUNS, "operate", "minority"))
-
-
-def tokens_of(sentence: Sentence, start: int, end: int) -> list[Token]:
-    """The tokens of a stretch."""
-    return [token for token in sentence.tokens if start <= token.start and token.end <= end]

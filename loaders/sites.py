@@ -226,7 +226,7 @@ def minerals_of(name: SiteName, around: Surroundings, vocabulary: Vocabulary) ->
     sentences = around.analysis.sentences
     for occurrence in name.occurrences:
         here = sentences[occurrence.sentence]
-        near = [m for m in _minerals(around, here)]
+        near = _minerals(around, here)
         if near:
             return _nearest(near, occurrence)
     for occurrence in name.occurrences:
