@@ -67,16 +67,10 @@ def canonical_address(url: str) -> str | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
         return None
-    query = [
-        (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k.lower())
-    ]
-    return urlunsplit(
-        (parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), urlencode(query), "")
-    )
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k.lower())]
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), urlencode(query), ""))
 
 
 def _refuse_surrogates(value: str | None) -> None:
     if value is not None and re.search("[\ud800-\udfff]", value):
-        raise InputError(
-            "the text holds half a character (a lone surrogate); write the file again as valid UTF-8"
-        )
+        raise InputError("the text holds half a character (a lone surrogate); write the file again as valid UTF-8")

@@ -2,6 +2,7 @@
 
 from importlib.metadata import version
 
+from graph.entries import COMPANY_TYPES
 from graph.model import Document, Extraction, NamedEntity
 from graph.names import organization_id, place_id
 from graph.schema import Label
@@ -102,4 +103,4 @@ def _label(kind: MentionKind, id: str, vocabulary: Vocabulary) -> Label:
     if kind in _LABELS:
         return _LABELS[kind]
     entry = vocabulary.organizations.get(id)
-    return Label.COMPANY if entry is None else entry.label
+    return Label.COMPANY if entry is None or entry.type in COMPANY_TYPES else Label.ORGANIZATION

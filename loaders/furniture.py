@@ -37,6 +37,5 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
     )
     return tuple(  # type: ignore[return-value]
-        re.compile("|".join(f"(?:{pattern})" for pattern in data[key]), re.IGNORECASE)
-        for key in ("lines", "stretches")
+        re.compile("|".join(f"(?:{pattern})" for pattern in data[key]), re.IGNORECASE) for key in ("lines", "stretches")
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.entries import Name
+from graph.entries import Name, NameUse
 from graph.names import fold
 from graph.vocabulary import Vocabulary
 from loaders.analysis import Sentence, Token
@@ -149,11 +149,21 @@ def _by_company(readings: tuple[Name, ...], sure: Counter[str], vocabulary: Voca
     return ()
 
 
+def _listed(norms: Sequence[str], match: Match) -> bool:
+    """Whether a symbol that is also a word ("La", "In", "As") stands in brackets or in a list: "(La, Ce et In)"."""
+    before = norms[match.first - 1] if match.first else ""
+    after = norms[match.last + 1] if match.last + 1 < len(norms) else ""
+    joints = {",", "/", "-", "–", "+", "&", "and", "et", "or", "ou"}
+    return before in joints | {"("} and after in joints | {")"}
+
+
 def _mineral_fits(match: Match, sentence: Sentence, lang: str, near: set[tuple[int, int]]) -> bool:
     """Whether an ambiguous mineral word ("or", "lead", "tin", a symbol) stands among words of its trade."""
     words = lexicon(lang, "names")["ambiguous_minerals"]
     norms = [token.norm for token in sentence.tokens]
     surface = " ".join(norms[match.first : match.last + 1])
+    if all(name.use is NameUse.SYMBOL for name in match.readings if name.kind == "mineral"):
+        return _listed(norms, match)
     before = norms[match.first - 1] if match.first else ""
     after = norms[match.last + 1] if match.last + 1 < len(norms) else ""
     if surface in words["needs_before"] and before not in words["needs_before"][surface]:

@@ -231,6 +231,12 @@ def _compatible(one: str, other: str) -> bool:
     return one[:size] == other[:size]
 
 
+def _named(minerals: Iterable[str]) -> tuple[str, ...]:
+    """The minerals, each once; critical minerals in general only where none is named."""
+    found = tuple(dict.fromkeys(minerals))
+    return tuple(id for id in found if id != "critical-minerals") or found
+
+
 def _merged(group: Sequence[Telling]) -> Measure:
     best = max(group, key=lambda t: (t.status in _PAST_FORCE, t.confidence, -t.act.start))
     dates = sorted(
@@ -242,7 +248,7 @@ def _merged(group: Sequence[Telling]) -> Measure:
         status=MeasureStatus(best.status),
         imposer=best.imposer,
         targets=tuple(dict.fromkeys(name for t in group for name in t.targets)),
-        minerals=tuple(dict.fromkeys(id for t in group for id in t.minerals)),
+        minerals=_named(id for t in group for id in t.minerals) if best.act.kind not in _BROAD else best.minerals,
         date=best.date or (dates[0] if dates else None),
         evidence=tuple(dict.fromkeys(t.evidence for t in body)),
         confidence=round(max(t.confidence for t in group), 3),

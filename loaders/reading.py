@@ -59,9 +59,7 @@ def _articles_in(folder: Path) -> list[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found.extend(
-            Path(parent, name)
-            for name in names
-            if not name.startswith(".") and Path(name).suffix.lower() in _BY_SUFFIX
+            Path(parent, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in _BY_SUFFIX
         )
     return sorted(found)
 
@@ -98,9 +96,7 @@ def _read_stream(stdin: BinaryIO | None) -> Iterator[Document | Problem]:
         data += stdin.readline()
         yield from _read_lines(chain(data.splitlines(), stdin), source)
     elif len(data) > MAX_FILE:
-        yield Problem(
-            source, f"more than the {MAX_FILE:,} bytes of one article; give many articles as JSON Lines"
-        )
+        yield Problem(source, f"more than the {MAX_FILE:,} bytes of one article; give many articles as JSON Lines")
     elif start.startswith((b"{", b"[")):
         yield from _read_data(data, source, ".json")
     elif start.startswith((b"<!doctype html", b"<html", b"<?xml")):

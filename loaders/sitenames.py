@@ -58,6 +58,9 @@ def site_names(around: Surroundings, vocabulary: Vocabulary) -> list[SiteName]:
             continue
         if mention.kind is MentionKind.ORGANIZATION and mention.id in vocabulary.organizations:
             continue
+        place = vocabulary.places.get(mention.id)
+        if place is not None and len(place.countries) != 1:
+            continue
         name = _trimmed(mention.name)
         key = fold(name)
         known = found.setdefault(

@@ -19,6 +19,7 @@ from loaders.surroundings import Surroundings
 
 _LEAST_SITE = 0.5
 _LEAST_OPERATOR = 0.5
+_LEAST_SECOND = 0.7
 _REACH = 16
 
 
@@ -64,61 +65,42 @@ def operators_of(name: SiteName, around: Surroundings) -> list[str]:
         for organization, features in operator_candidates(name, around).items()
     }
     likely = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
-    return [organization for organization, chance in likely if chance >= _LEAST_OPERATOR][:2]
+    return [
+        organization
+        for rank, (organization, chance) in enumerate(likely)
+        if chance >= (_LEAST_OPERATOR if rank == 0 else _LEAST_SECOND)
+    ][:2]
 
 
 def operator_candidates(name: SiteName, around: Surroundings) -> dict[str, dict[str, int]]:
     """Every organization near a site, by name, with what speaks for its being the operator."""
     found: dict[str, Counter[str]] = {}
     distances: dict[str, int] = {}
-    words, classes = site_words(around.analysis.lang)
     sentences = around.analysis.sentences
     for occurrence in name.occurrences:
         here = sentences[occurrence.sentence]
         for sentence in sentences[max(here.index - 1, 0) : here.index + 2]:
             if sentence.paragraph != here.paragraph:
                 continue
-            for mention in around.mentions(sentence):
-                if mention.kind is not MentionKind.ORGANIZATION or fold(mention.name) == fold(name.name):
-                    continue
+            organizations = [
+                m
+                for m in around.mentions(sentence)
+                if m.kind is MentionKind.ORGANIZATION and fold(m.name) != fold(name.name)
+            ]
+            for mention in organizations:
                 features = found.setdefault(mention.name, Counter())
-                reference = ":reference" if mention.use is MentionUse.REFERENCE else ""
                 if sentence is not here:
-                    features["previous sentence" if sentence.index < here.index else "next sentence"] = 1
-                    if mention is next((m for m in around.mentions(sentence) if m.kind is mention.kind), None):
-                        features["first of " + ("previous" if sentence.index < here.index else "next")] = 1
+                    side = "previous" if sentence.index < here.index else "next"
+                    features[f"{side} sentence"] = 1
+                    if mention is organizations[0]:
+                        features[f"first of {side}"] = 1
                     distances.setdefault(mention.name, 40)
                     continue
-                order = "before" if mention.end <= occurrence.start else "after"
-                start, end = sorted((mention.end, occurrence.end))[0], max(mention.start, occurrence.start)
-                gap = labels(around, sentence, start, end, words, classes)
-                distances[mention.name] = min(distances.get(mention.name, 99), len(gap))
-                features["same sentence"] = 1
-                features[
-                    f"{order}:{min(len(gap), 8) if len(gap) < 8 else 8 if len(gap) < _REACH else 16}{reference}"
-                ] = 1
-                if len(gap) <= 5:
-                    features[f"{order}|{' '.join(gap)}"] = 1
-                for kind in (
-                    *NOUNS,
-                    "operate",
-                    "minority",
-                    "'s",
-                    "<organization>",
-                    "<mineral>",
-                    "<country>",
-                    ",",
-                    ";",
-                    ".",
-                ):
-                    if kind in gap:
-                        features[f"{order} has {kind}"] = 1
-                features[f"{order} first {gap[0] if gap else ''}"] = 1
-                features[f"{order} last {' '.join(gap[-2:])}"] = 1
-                verbs = [t.norm for t in sentence.tokens if start <= t.start < end and t.norm in classes["operate"]]
-                features.update(f"{order} verb {verb}" for verb in verbs)
-                tail = labels(around, sentence, max(mention.end, occurrence.end), sentence.end, words, classes)[:3]
-                features[f"{order} tail {' '.join(tail[:1])}"] = 1
+                if len({m.name for m in organizations}) == 1:
+                    features["only one of sentence"] = 1
+                distance, told = _operator_features(mention, occurrence, here, around, mention is organizations[0])
+                distances[mention.name] = min(distances.get(mention.name, 99), distance)
+                features.update(dict.fromkeys(told, 1))
     nearest = min(distances.values(), default=0)
     total = Counter(m.name for m in around.analysis.mentions if m.kind is MentionKind.ORGANIZATION)
     most = max(total.values(), default=0)
@@ -127,7 +109,62 @@ def operator_candidates(name: SiteName, around: Surroundings) -> dict[str, dict[
         features[f"candidates={min(len(found), 4)}"] = 1
         if total[organization] == most:
             features["main organization"] = 1
-    return {organization: dict(features) for organization, features in found.items()}
+            if nearest == 40:
+                features["main organization, none here"] = 1
+    return {organization: dict.fromkeys(features, 1) for organization, features in found.items()}
+
+
+def _operator_features(
+    mention: Mention, occurrence: Occurrence, sentence: Sentence, around: Surroundings, first: bool
+) -> tuple[int, list[str]]:
+    """How many tokens lie between an organization and a site of one sentence, and what these tell."""
+    words, classes = site_words(around.analysis.lang)
+    order = "before" if mention.end <= occurrence.start else "after"
+    start, end = min(mention.end, occurrence.end), max(mention.start, occurrence.start)
+    gap = labels(around, sentence, start, end, words, classes)
+    out = ["same sentence", f"{order}:{min(len(gap), 7) if len(gap) < _REACH else _REACH}"]
+    if mention.use is MentionUse.REFERENCE:
+        out.append(f"{order} reference")
+    if len(gap) <= 5:
+        out.append(f"{order}|{' '.join(gap)}")
+    out += [f"{order} has {kind}" for kind in _BETWEEN if kind in gap]
+    out.append(f"{order} first {gap[0] if gap else ''}")
+    verbs = [t.norm for t in sentence.tokens if start <= t.start < end and t.norm in classes["operate"]]
+    out += [f"verb {verb}" for verb in verbs]
+    alone = "<organization>" not in gap and ";" not in gap
+    if alone and gap[:1] in (["'s"], ["'"]) and len(gap) <= 6:
+        out.append("owner")
+    if alone and verbs:
+        out.append(f"{order} by a verb alone")
+    nouns = any(noun in gap for noun in NOUNS)
+    if alone and order == "after" and nouns and gap[-1:] in (["de"], ["du"], ["of"], ["d'"], ["par"], ["by"]):
+        out.append("noun of organization")
+    tokens = [t.norm for t in sentence.tokens]
+    place = next(i for i, t in enumerate(sentence.tokens) if t.end > occurrence.start)
+    if set(tokens[max(place - 6, 0) : place]) & _OWN[around.analysis.lang]:
+        out.append(f"own {order} {'first' if first else 'later'}")
+    minority = [t.norm for t in sentence.tokens if start <= t.start < end and t.norm in classes["minority"]]
+    if minority:
+        out.append(f"{order} as another")
+    return len(gap), out
+
+
+_BETWEEN = (
+    *NOUNS,
+    "operate",
+    "minority",
+    "'s",
+    "<organization>",
+    "<mineral>",
+    "<country>",
+    ",",
+    ";",
+    ".",
+    "which",
+    "qui",
+    "que",
+)
+_OWN = {"en": frozenset({"its", "their", "our"}), "fr": frozenset({"son", "sa", "ses", "leur", "leurs", "notre"})}
 
 
 def stage_of(name: SiteName, around: Surroundings) -> tuple[SiteStage, float]:

@@ -86,7 +86,7 @@ def _selected(graph: PropertyGraph, around: list[str], mineral: str | None) -> t
     """The nodes to show: those that edges from text touch, narrowed to the neighbourhoods asked for."""
     told: dict[str, int] = {}
     for edge in graph.edges():
-        if "source" not in edge.properties and edge.type is not RelType.REPORTS:
+        if "quotes" in edge.properties and edge.type is not RelType.REPORTS:
             for end in (edge.source, edge.target):
                 told[end] = told.get(end, 0) + 1
     wanted = set(told)
@@ -118,7 +118,7 @@ def _neighbourhood(graph: PropertyGraph, centres: Iterable[str]) -> set[str]:
         edge.source if edge.target in near else edge.target
         for centre in sorted(near)
         for edge in (*graph.out(centre), *graph.into(centre))
-        if "source" not in edge.properties
+        if "quotes" in edge.properties
     }
     events = {
         id for id in first if (node := graph.node(id)) is not None and node.labels & {Label.AGREEMENT, Label.MEASURE}

@@ -20,11 +20,7 @@ def read(data: bytes, path: str | None) -> Iterator[Document]:
     try:
         value = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        at = (
-            f"line {error.lineno}: {error.msg}"
-            if isinstance(error, json.JSONDecodeError)
-            else "too deeply nested"
-        )
+        at = f"line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else "too deeply nested"
         raise InputError(f"malformed JSON ({at}); for one object a line, name the file .jsonl") from None
     for item in value if isinstance(value, list) else [value]:
         yield document_of(item, path)

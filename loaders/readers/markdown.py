@@ -49,9 +49,7 @@ def _front_matter(source: str) -> dict[str, str]:
         data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
-        raise InputError(
-            f"the front matter is not YAML (line {line}); quote values that hold a colon"
-        ) from None
+        raise InputError(f"the front matter is not YAML (line {line}); quote values that hold a colon") from None
     if not isinstance(data, dict):
         raise InputError("the front matter is not a list of `name: value` lines")
     return {name: str(data[name]) for name in _FIELDS if data.get(name) is not None}
