@@ -2,7 +2,8 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -38,9 +39,26 @@ class LinearModel:
         return tuple(f"{feature}{weight:+.2f}" for weight, feature in known[:most] if weight > 0)
 
 
-@lru_cache(maxsize=32)
+_IN_PLACE: dict[str, LinearModel] = {}
+
+
+@contextmanager
+def in_place(name: str, model: LinearModel) -> Iterator[None]:
+    """Use `model` for the one of that name meanwhile: for training, where no model may have seen its article."""
+    _IN_PLACE[name] = model
+    try:
+        yield
+    finally:
+        del _IN_PLACE[name]
+
+
 def load_model(name: str) -> LinearModel:
     """The model of loaders/weights/<name>.json."""
+    return _IN_PLACE.get(name) or _read_model(name)
+
+
+@lru_cache(maxsize=32)
+def _read_model(name: str) -> LinearModel:
     data = json.loads(files("loaders").joinpath("weights", f"{name}.json").read_text("utf-8"))
     return LinearModel(
         classes=tuple(data["classes"]),

@@ -1,7 +1,7 @@
 """Known names in a text: the vocabulary's forms matched over tokens, ambiguous ones judged by their context."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,6 +54,19 @@ def _index(vocabulary_key: int, lang: str) -> _Index:
 _VOCABULARIES: dict[int, Vocabulary] = {}
 
 
+@lru_cache(maxsize=8)
+def _known_words(vocabulary_key: int, lang: str) -> frozenset[str]:
+    names = _VOCABULARIES[vocabulary_key].names
+    keys = [[token_key(t.norm) for t in tokenize(n.form, 0, len(n.form))] for n in names if n.lang in (lang, "*")]
+    return frozenset(key[0] for key in keys if len(key) == 1)
+
+
+def known_words(vocabulary: Vocabulary, lang: str) -> frozenset[str]:
+    """The folded single words that the vocabulary knows as names of anything."""
+    _VOCABULARIES[id(vocabulary)] = vocabulary
+    return _known_words(id(vocabulary), lang)
+
+
 def match_names(sentences: Sequence[Sentence], lang: str, vocabulary: Vocabulary) -> list[Match]:
     """Every known name, longest first and without overlap; ambiguous ones only where the context decides."""
     _VOCABULARIES[id(vocabulary)] = vocabulary
@@ -63,7 +76,7 @@ def match_names(sentences: Sequence[Sentence], lang: str, vocabulary: Vocabulary
         keys = [token_key(token.norm) for token in sentence.tokens]
         position = 0
         while position < len(keys):
-            match = _longest(index, sentence, keys, position)
+            match = _longest(index, sentence, keys, position) or _prefix(index, sentence, keys, position, vocabulary)
             if match is None:
                 position += 1
             else:
@@ -84,6 +97,18 @@ def _longest(index: _Index, sentence: Sentence, keys: list[str], position: int) 
     return None
 
 
+def _prefix(index: _Index, sentence: Sentence, keys: list[str], position: int, vocabulary: Vocabulary) -> Match | None:
+    """The first half of a compound adjective: "américano" in "américano-russe"."""
+    code = vocabulary.prefixes.get(keys[position])
+    if code is None or keys[position + 1 : position + 2] != ["-"] or position + 2 >= len(keys):
+        return None
+    second = _longest(index, sentence, keys, position + 2)
+    if second is None or second.readings[0].kind != "country":
+        return None
+    name = Name(keys[position], "*", code, "country", NameUse.DEMONYM)
+    return Match(sentence.index, position, position, (name,))
+
+
 def _case_fits(name: Name, tokens: Sequence[Token], heading: bool) -> bool:
     surface = tokens[0].text
     if name.exact_case:
@@ -100,24 +125,32 @@ def _disambiguated(found: list[Match], sentences: Sequence[Sentence], lang: str,
         if len({name.id for name in match.readings}) == 1 and not match.readings[0].ambiguous
         for code in countries_of(match.readings[0].id, vocabulary)
     )
-    minerals_near = {
-        (match.sentence, place)
+    near = {
+        place
         for match in found
         if any(name.kind == "mineral" and not name.ambiguous for name in match.readings)
-        for place in range(match.first - 4, match.last + 5)
+        for place in _around(match)
     }
+    for match in found:  # an ambiguous mineral that is sure of its own is company for the next: "or et argent"
+        minerals = [name for name in match.readings if name.kind == "mineral"]
+        if minerals and minerals[0].ambiguous and _mineral_fits(match, sentences[match.sentence], lang, near):
+            near.update(_around(match))
     out = []
     for match in found:
         readings = match.readings
         if any(name.ambiguous for name in readings):
             sentence = sentences[match.sentence]
-            minerals = tuple(n for n in readings if n.kind == "mineral")
-            if minerals and not _mineral_fits(match, sentence, lang, minerals_near):
+            minerals = [n for n in readings if n.kind == "mineral"]
+            if minerals and not _mineral_fits(match, sentence, lang, near):
                 readings = tuple(n for n in readings if n.kind != "mineral")
             readings = _by_company(readings, sure, vocabulary)
         if readings and (len({name.id for name in readings}) == 1 or all(name.joint for name in readings)):
             out.append(Match(match.sentence, match.first, match.last, readings))
     return out
+
+
+def _around(match: Match) -> Iterator[tuple[int, int]]:
+    return ((match.sentence, place) for place in range(match.first - 4, match.last + 5) if place != match.first)
 
 
 def countries_of(id: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -172,5 +205,8 @@ def _mineral_fits(match: Match, sentence: Sentence, lang: str, near: set[tuple[i
         return False
     if (match.sentence, match.first) in near:
         return True
+    if before in words["sure_before"].get(surface, ()):
+        earlier = norms[match.first - 2] if match.first > 1 else ""
+        return earlier not in words["figures"]
     window = norms[max(match.first - 4, 0) : match.first] + norms[match.last + 1 : match.last + 4]
     return any(word in words["trade"] for word in window)

@@ -1,18 +1,28 @@
 """Words that stand for something named before: "the company", "les deux pays", "it" at the head of a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from loaders.analysis import Mention, MentionKind, MentionUse, Sentence
 from loaders.lexicon import lexicon
+from loaders.matching import token_key
 from loaders.sentences import tokenize
 
 _REACH = 4
 _CONFIDENCE = {"organization": 0.75, "country": 0.75, "pronouns": 0.6, "countries": 0.7, "organizations": 0.7}
 
 
-def find_references(sentences: Sequence[Sentence], mentions: Sequence[Mention], lang: str) -> list[Mention]:
-    """A mention for each reference that something named in this or the last few sentences can resolve."""
+def find_references(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    lang: str,
+    defined: Mapping[str, Mention] = MappingProxyType({}),
+) -> list[Mention]:
+    """A mention for each reference that something named in this or the last few sentences can resolve.
+
+    `defined` are the common nouns that the article itself keeps for one entity: `the "Company"`.
+    """
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -33,7 +43,13 @@ def find_references(sentences: Sequence[Sentence], mentions: Sequence[Mention], 
                 position += 1
                 continue
             phrase, kind = found
-            made = _resolved(sentence, position, position + len(phrase) - 1, kind, by_sentence)
+            last = position + len(phrase) - 1
+            made: Mention | None
+            noun = defined.get(token_key(phrase[-1])) if sentence.tokens[last].text[0].isupper() else None
+            if noun is not None:
+                made = _standing_for(noun, sentence, position, last, 0.95)
+            else:
+                made = _resolved(sentence, position, last, kind, by_sentence)
             if made is not None:
                 out.append(made)
                 if kind in ("organization", "country", "pronouns"):
@@ -58,10 +74,15 @@ def _resolved(
             MentionKind.GROUP, MentionUse.REFERENCE, sentence.index, sentence.field, start, end, text,
             id=pair[0].id, name=pair[0].name, ids=tuple(m.id for m in pair), confidence=_CONFIDENCE[kind],
         )  # fmt: skip
-    chosen = antecedents[0]
+    return _standing_for(antecedents[0], sentence, first, last, _CONFIDENCE[kind])
+
+
+def _standing_for(chosen: Mention, sentence: Sentence, first: int, last: int, confidence: float) -> Mention:
+    tokens = sentence.tokens[first : last + 1]
     return Mention(
-        chosen.kind, MentionUse.REFERENCE, sentence.index, sentence.field, start, end, text,
-        id=chosen.id, name=chosen.name, country=chosen.country, confidence=_CONFIDENCE[kind] * chosen.confidence,
+        chosen.kind, MentionUse.REFERENCE, sentence.index, sentence.field, tokens[0].start, tokens[-1].end,
+        " ".join(token.text for token in tokens), id=chosen.id, name=chosen.name, country=chosen.country,
+        confidence=round(confidence * chosen.confidence, 3),
     )  # fmt: skip
 
 

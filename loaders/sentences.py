@@ -1,6 +1,7 @@
 """A document to tokens and sentences, with offsets into the text as it is kept."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from graph.model import Document
@@ -10,17 +11,19 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S., D.C.
     r"|\d+(?:[.,\u00a0\u202f' ]\d{3})+(?:[.,]\d+)?(?!\d)"  # 127 000, 1,200.5
     r"|\d+(?:[.,]\d+)?"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|(?:[^\W\d_][\u0300-\u036f]*)+(?:['’](?:[^\W\d_][\u0300-\u036f]*)+)*"  # accents may be marks of their own
     r"|\S"
 )
 #: French words that lose their last vowel before another: the apostrophe ends a token of its own.
-_ELIDED = re.compile(r"(?i)^(l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|aujourd(?=['’]hui))(['’])")
+_ELIDED = re.compile(r"(?i)^(l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)(['’])")
 _POSSESSIVE = re.compile(r"(?i)['’]s$|(?<=s)['’]$")
 _ABBREVIATIONS = frozenset(
-    "m mm mme mlle dr pr st ste mr mrs ms prof gen col sgt lt rep sen gov hon corp inc ltd co llc plc cie sté no nos vs "
-    "etc env approx art al fig p pp vol jan feb mar apr jun jul aug sept sep oct nov dec janv févr avr juil déc av j.-c "
+    "m mm mme mlle dr pr st ste mr mrs ms prof gen col sgt lt rep sen gov hon corp inc ltd co llc plc cie sté no nos "
+    "vs mt "
+    "env approx art al fig p pp vol jan feb mar apr jun jul aug sept sep oct nov dec janv févr avr juil déc av j.-c "
     "u.s u.k e.g i.e".split()
 )
+_UNITS = frozenset({"mt", "t", "m", "g", "l"})
 _CLOSERS = "\"'’”»)]"
 _BLOCK = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\s*(?:[•*–—‣▪·-]|\d{1,2}[.)])\s+")
@@ -72,7 +75,8 @@ def _parts(word: str, start: int) -> Iterator[Token]:
 
 
 def _token(text: str, start: int) -> Token:
-    return Token(text, text.replace("’", "'").casefold(), start, start + len(text))
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text).replace("’", "'")
+    return Token(text, plain.casefold(), start, start + len(text))
 
 
 def _sentences(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
@@ -96,7 +100,9 @@ def _ends(text: str, tokens: list[Token], position: int) -> bool:
         return False
     if token.text == "." and position:
         before = tokens[position - 1]
-        if before.end == token.start and (before.norm in _ABBREVIATIONS or re.fullmatch(r"[A-Z]", before.text)):
+        counted = before.norm in _UNITS and position > 1 and tokens[position - 2].text[0].isdigit()
+        short = before.norm in _ABBREVIATIONS or re.fullmatch(r"[A-Z]", before.text)
+        if before.end == token.start and short and not counted:
             return False
     after = next((t for t in tokens[position + 1 :] if t.text not in _CLOSERS), None)
     return after is None or not after.text[0].islower()

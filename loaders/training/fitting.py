@@ -9,6 +9,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from loaders.linear import LinearModel
+
 WEIGHTS = Path(__file__).parents[1] / "weights"
 
 Rows = Sequence[Sequence[str]]
@@ -28,21 +30,30 @@ def cross_validated(
     return out
 
 
-def write_model(name: str, rows: Rows, labels: Sequence[str], *, c: float = 1.0, least: float = 0.02) -> Path:
-    """Fit on everything and write loaders/weights/<name>.json; weights under `least` are dropped."""
+def fitted(rows: Rows, labels: Sequence[str], *, c: float = 1.0, least: float = 0.02) -> LinearModel:
+    """The model of these examples; weights under `least` are dropped, the others rounded."""
     vectors, model = _fit(rows, labels, c)
-    classes = [str(label) for label in model.classes_]
     table, bias = model.coef_, model.intercept_
-    if len(classes) == 2:
+    if len(model.classes_) == 2:
         table, bias = np.vstack([0 * table, table]), np.array([0.0, float(bias[0])])
     weights = {
-        str(feature): [round(float(weight), 3) for weight in column]
+        str(feature): tuple(round(float(weight), 3) for weight in column)
         for feature, column in zip(vectors.feature_names_, table.T, strict=True)
         if np.abs(column).max() >= least
     }
+    classes = tuple(str(label) for label in model.classes_)
+    return LinearModel(classes, tuple(round(float(b), 3) for b in bias), weights)
+
+
+def write_model(name: str, rows: Rows, labels: Sequence[str], *, c: float = 1.0, least: float = 0.02) -> Path:
+    """Fit on everything and write loaders/weights/<name>.json."""
+    model = fitted(rows, labels, c=c, least=least)
     path = WEIGHTS / f"{name}.json"
-    lines = ",\n".join(f"  {json.dumps(k, ensure_ascii=False)}: {json.dumps(weights[k])}" for k in sorted(weights))
-    head = f'{{"classes": {json.dumps(classes)},\n "bias": {json.dumps([round(float(b), 3) for b in bias])},\n "weights": {{\n'
+    lines = ",\n".join(
+        f"  {json.dumps(feature, ensure_ascii=False)}: {json.dumps(weights)}"
+        for feature, weights in sorted(model.weights.items())
+    )
+    head = f'{{"classes": {json.dumps(model.classes)},\n "bias": {json.dumps(model.bias)},\n "weights": {{\n'
     path.write_text(head + lines + "\n}}\n", encoding="utf-8")
     return path
 
