@@ -124,15 +124,41 @@ def _telling(
     statuses = load_model("deal_statuses").probabilities(full)
     kind = max(sorted(kinds), key=lambda name: kinds[name])
     model = load_model("deal_roles")
-    with_roles = []
-    for actor, likely, features in takers:
-        roles = model.probabilities([*features, f"deal={kind}", f"deal+kind={kind}:{actor.mention.kind.value}"])
-        with_roles.append(Taker(actor.mention, likely, Role(max(sorted(roles), key=lambda role: roles[role]))))
+    chances = [
+        model.probabilities([*features, f"deal={kind}", f"deal+kind={kind}:{actor.mention.kind.value}"])
+        for actor, _, features in takers
+    ]
+    with_roles = [
+        Taker(actor.mention, likely, role)
+        for (actor, likely, _), role in zip(takers, _fitting_roles(kind, chances), strict=True)
+    ]
     denied = is_denied(sentence, trigger, scene.analysis.lang)
     if denied:
         statuses = {name: float(name == "ended") for name in statuses}
     rules = (f"{trigger.kind}:{trigger.word}", *load_model("deal_events").reasons(row, "yes"))
     return Telling(sentence, trigger, tuple(with_roles), chance, kinds, statuses, rules, denied)
+
+
+#: The two roles that a deal of a kind has, at least one party each.
+_PAIRS = {
+    "offtake": (Role.SUPPLIER, Role.BUYER),
+    "license": (Role.SUPPLIER, Role.BUYER),
+    "financing": (Role.FINANCIER, Role.PARTY),
+    "investment": (Role.FINANCIER, Role.PARTY),
+}
+
+
+def _fitting_roles(kind: str, chances: Sequence[dict[str, float]]) -> list[Role]:
+    """The likeliest roles that fit the kind: material has both a supplier and a buyer, money a giver and a taker."""
+    if kind not in _PAIRS or len(chances) < 2:
+        return [Role(max(sorted(row), key=lambda role: row[role])) for row in chances]
+    giver, taker = _PAIRS[kind]
+    leaning = [row[giver] - row[taker] for row in chances]
+    roles = [giver if lean > 0 else taker for lean in leaning]
+    if len(set(roles)) == 1:
+        most, least = leaning.index(max(leaning)), len(leaning) - 1 - leaning[::-1].index(min(leaning))
+        roles[most if roles[0] is taker else least] = giver if roles[0] is taker else taker
+    return roles
 
 
 def _takers(
