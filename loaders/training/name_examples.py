@@ -78,9 +78,9 @@ def gold_spans(sentences: Sequence[Sentence], kinds: dict[str, str]) -> dict[Can
         position = 0
         while position < len(keys):
             for size in range(min(longest, len(keys) - position), 0, -1):
-                kind = forms.get(tuple(keys[position : position + size]))
-                if kind is not None and any(c.isupper() for c in sentence.tokens[position].text):
-                    out[Candidate(sentence.index, position, position + size - 1)] = kind
+                found = forms.get(tuple(keys[position : position + size]))
+                if found is not None and any(c.isupper() for c in sentence.tokens[position].text):
+                    out[Candidate(sentence.index, position, position + size - 1)] = found
                     position += size - 1
                     break
             position += 1
