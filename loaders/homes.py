@@ -131,6 +131,11 @@ def _note_meeting(
         tail = around.after(sentence, second.end, 1)
         if order == "after" and tail:
             candidate.add(f"{pair}|tail={tail[0].norm if not tail[0].text[0].isalnum() else 'word'}|{len(gap)}")
+    if where.use is MentionUse.DEMONYM and order == "before" and set(gap) <= {"nouns", "owners", "<mineral>", "-"}:
+        candidate.add("demonym of organization")
+    if order == "after" and len(gap) <= 6 and gap[:1] in ((",",), ("(",)):
+        described = "nouns" in gap or "seat" in gap or len(gap) <= 3
+        candidate.add(f"in apposition {where.kind.value} {where.use.value} {'described' if described else 'bare'}")
     candidate.add(f"{pair}|first={gap[0] if gap else ''}")
     candidate.add(f"{pair}|last={gap[-1] if gap else ''}")
     for name in classes:

@@ -146,6 +146,7 @@ def _around(
                 out.append(
                     f"{side}{kind}:{'1' if distance < 2 else '4' if distance < 5 else '9' if distance < 10 else 'far'}"
                 )
+    out += _beside_noun(before, after)
     if sentence.heading or occurrence.sentence == 0:
         out.append("heading")
     if not before:
@@ -153,6 +154,28 @@ def _around(
     near = labels_of_paragraph(around, sentence, words, classes)
     out += [f"paragraph {kind}" for kind in (*NOUNS, "<mineral>") if kind in near]
     return out
+
+
+def _beside_noun(before: list[str], after: list[str]) -> list[str]:
+    """Whether a noun for sites names the candidate: "the mine of X", "la mine de cuivre de X", "the X gold mine"."""
+    lead = next((label for label in before if label not in _LINKS), "")
+    steps = before.index(lead) if lead else 0
+    out = []
+    if lead in NOUNS and 0 < steps <= 4:
+        out.append(f"led by {lead}")
+        out.append("led by a noun")
+    for distance, label in enumerate(after[:3]):
+        if label in NOUNS:
+            out += [f"followed by {label}", "followed by a noun" if distance < 2 else "followed by a noun later"]
+            break
+        if label not in ("<mineral>", "_", "-"):
+            break
+    return out
+
+
+_LINKS = frozenset(
+    {"de", "du", "d'", "des", "of", "at", "in", "à", "<mineral>", "et", "la", "le", "l'", "the", "called"}
+)
 
 
 def labels(

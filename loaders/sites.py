@@ -17,7 +17,7 @@ from loaders.linear import load_model
 from loaders.sitenames import NOUNS, Occurrence, SiteName, labels, site_names, site_words
 from loaders.surroundings import Surroundings
 
-_LEAST_SITE = 0.5
+_LEAST_SITE = 0.55
 _LEAST_OPERATOR = 0.5
 _LEAST_SECOND = 0.7
 _REACH = 16

@@ -48,23 +48,23 @@ def main(folder: Path) -> None:
                     operators.append((sorted(features), "no" if owner is None else "yes", document.id))
                 missed_operators += len(fact["operators"]) - len(reached - {None})
         missed_sites += len(left)
-    train("sites", sites, missed_sites, c=0.5)
-    train("site_operators", operators, missed_operators, c=0.5)
-    train("site_stages", stages, 0, c=0.3)
+    train("sites", sites, missed_sites, c=0.3)
+    train("site_operators", operators, missed_operators, c=0.3)
+    train("site_stages", stages, 0, c=1.0, least=2)
 
 
-def train(name: str, examples: Examples, missed: int, *, c: float) -> None:
+def train(name: str, examples: Examples, missed: int, *, c: float, least: int = 4) -> None:
     """Print cross-validated figures for examples (`missed` ones never became one) and write the weights."""
-    rows = _frequent([row for row, _, _ in examples], 4)
+    rows = _frequent([row for row, _, _ in examples], least)
     labels = [label for _, label, _ in examples]
     chances = cross_validated(rows, labels, [group for _, _, group in examples], c=c)
     print(name, Counter(labels))
     if "yes" in labels:
         total = labels.count("yes") + missed
-        for least in (0.3, 0.4, 0.5, 0.6, 0.7):
-            kept = [label for label, chance in zip(labels, chances, strict=True) if chance["yes"] >= least]
+        for bar in (0.3, 0.4, 0.5, 0.6, 0.7):
+            kept = [label for label, chance in zip(labels, chances, strict=True) if chance["yes"] >= bar]
             right = kept.count("yes")
-            print(f"  {least}: precision {right / max(len(kept), 1):.3f} recall {right / total:.3f} of {total}")
+            print(f"  {bar}: precision {right / max(len(kept), 1):.3f} recall {right / total:.3f} of {total}")
     else:
         best = [max(chance, key=lambda label: chance[label]) for chance in chances]
         right = sum(a == b for a, b in zip(best, labels, strict=True))
