@@ -14,7 +14,7 @@ COUNTRY_CHANCE = 0.5
 
 @dataclass(frozen=True)
 class DealContext:
-    """What is known of a deal when its regions are sought: kind, parties as (id, country, role), sentences, minerals."""
+    """What is known of a deal when its regions are sought; `parties` are (id, country, role)."""
 
     kind: str
     parties: tuple[tuple[str, str | None, str], ...]
@@ -107,7 +107,8 @@ def country_features(
     here = "site" if code in of_sites else "other" if of_sites else "unsited" if sited else "none"
     states = sum(1 for id, _, _ in deal.parties if len(id) == 2)
     out = [
-        "a=country", f"c:near={near}", f"c:deal+near={deal.kind}:{near}", f"c:site={here}", f"c:site+near={here}:{near}",
+        "a=country", f"c:near={near}", f"c:deal+near={deal.kind}:{near}", f"c:site={here}",
+        f"c:site+near={here}:{near}",
         f"c:deal+site={deal.kind}:{here}", f"c:role={'+'.join(roles) or 'none'}",
         f"c:deal+role={deal.kind}:{'+'.join(roles) or 'none'}", f"c:home={'+'.join(homes) or 'none'}",
         f"c:deal+home={deal.kind}:{'+'.join(homes) or 'none'}", f"c:states={deal.kind}:{min(states, 3)}",

@@ -128,15 +128,29 @@ def _telling(
         model.probabilities([*features, f"deal={kind}", f"deal+kind={kind}:{actor.mention.kind.value}"])
         for actor, _, features in takers
     ]
-    with_roles = [
-        Taker(actor.mention, likely, role)
-        for (actor, likely, _), role in zip(takers, _fitting_roles(kind, chances), strict=True)
-    ]
+    roles = _told_roles(sentence, actors, scene.analysis.lang) if kind == "offtake" else None
+    roles = roles or _fitting_roles(kind, chances)
+    with_roles = [Taker(actor.mention, likely, role) for (actor, likely, _), role in zip(takers, roles, strict=True)]
     denied = is_denied(sentence, trigger, scene.analysis.lang)
     if denied:
         statuses = {name: float(name == "ended") for name in statuses}
     rules = (f"{trigger.kind}:{trigger.word}", *load_model("deal_events").reasons(row, "yes"))
     return Telling(sentence, trigger, tuple(with_roles), chance, kinds, statuses, rules, denied)
+
+
+_TO = frozenset({"to", "à", "au", "aux"})
+
+
+def _told_roles(sentence: Sentence, actors: Sequence[Actor], lang: str) -> list[Role] | None:
+    """The roles that a verb of supply gives, of two parties: who stands before it supplies the one behind its "to"."""
+    if len(actors) != 2:
+        return None
+    first, second = sorted(actors, key=lambda actor: actor.first)
+    norms = [token.norm for token in sentence.tokens]
+    verbs = [t.last for t in find_triggers(sentence, lang) if t.kind == "supply"]
+    if any(first.last < verb < second.first and _TO & set(norms[verb + 1 : second.first]) for verb in verbs):
+        return [Role.SUPPLIER if actor is first else Role.BUYER for actor in actors]
+    return None
 
 
 #: The two roles that a deal of a kind has, at least one party each.

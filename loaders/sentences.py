@@ -47,10 +47,10 @@ def split(document: Document) -> tuple[Sentence, ...]:
             continue
         paragraph += 1
         heading = _is_heading(line.group())
-        for tokens in _sentences(document.text, tokens_of_line):
+        for parts in _sentences(document.text, tokens_of_line):
             index = len(out)
             field: Field = "text"
-            out.append(Sentence(index, field, tokens[0].start, tokens[-1].end, paragraph, tuple(tokens), heading))
+            out.append(Sentence(index, field, parts[0].start, parts[-1].end, paragraph, tuple(parts), heading))
     return tuple(out)
 
 

@@ -203,7 +203,7 @@ def _json_for_html(value: Any) -> str:
 
 def _layout(graph: PropertyGraph, shown: dict[str, Node]) -> dict[str, tuple[float, float]]:
     """Positions that are the same from run to run, computed beforehand rather than shaken out on the page."""
-    drawing = nx.Graph()
+    drawing: nx.Graph[str] = nx.Graph()
     drawing.add_nodes_from(shown)
     drawing.add_edges_from((edge.source, edge.target) for edge in _edges_between(graph, shown))
     if not shown:

@@ -1,0 +1,85 @@
+"""Rows and answers as tables, JSON or CSV. Text from articles is shown as text, whatever it holds."""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from queries.ask import Answer
+    from queries.query import Query, Row
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render_rows(query: "Query", rows: "Sequence[Row]", form: str) -> str:
+    """The rows of a canned query."""
+    records = [row.model_dump(mode="json") for row in rows]
+    return render_records(records, form, columns=list(query.row.model_fields))
+
+
+def render_records(records: Sequence[Mapping[str, Any]], form: str, columns: Sequence[str] | None = None) -> str:
+    """Records of the same columns as "table", "json" or "csv"."""
+    names = list(columns if columns is not None else (records[0] if records else ()))
+    if form == "json":
+        return json.dumps(list(records), ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows([_cell(record[name]) for name in names] for record in records)
+        return out.getvalue()
+    if not records:
+        return "nothing found\n"
+    return _table(names, records)
+
+
+def render_answer(answer: "Answer", form: str) -> str:
+    """An answer: how the question was understood, one sentence, then rows with their quotes."""
+    if form == "json":
+        record = {
+            "understood": answer.understood, "answer": answer.sentence,
+            "rows": [row.model_dump(mode="json") for row in answer.rows],
+        }  # fmt: skip
+        return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        return render_rows(answer.query, answer.rows, "csv")
+    lines = [f"({answer.understood})", answer.sentence, ""]
+    for quote in answer.quotes:
+        source = ", ".join(filter(None, (quote.article, quote.date, quote.url)))
+        lines += [f"  {visible(quote.about)}", f"    « {visible(quote.quote)} »", f"    — {visible(source)}", ""]
+    return "\n".join(lines)
+
+
+def visible(text: str) -> str:
+    """Text without line breaks, with control characters and direction overrides shown as their code."""
+    flat = " ".join(text.split())
+    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\u{ord(c):04x}" for c in flat)
+
+
+def _table(names: Sequence[str], records: Sequence[Mapping[str, Any]]) -> str:
+    # rich takes a tenth of a second to import.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    shown = [name for name in names if any(record[name] not in (None, "", [], ()) for record in records)]
+    table = Table(*shown)
+    for record in records:
+        table.add_row(*(Text(visible(_text(record[name]))) for name in shown))
+    out = io.StringIO()
+    Console(file=out, width=140 if len(shown) > 6 else 100).print(table)
+    return out.getvalue()
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _cell(value: Any) -> str:
+    text = _text(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
