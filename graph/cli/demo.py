@@ -43,5 +43,5 @@ def demo(directory: str) -> None:
     click.echo(f"The picture: {picture} (open it in a browser; it needs no network)\n")
     click.echo("Next, with the same graph or with articles of your own:")
     click.echo(f'  lodegraph ask "what agreements does Kazakhstan have" --store {store}')
-    click.echo(f"  lodegraph query alliances --country Japan --store {store}")
+    click.echo(f"  lodegraph query agreements --actor Japan --store {store}")
     click.echo("  lodegraph load PATH...      your articles (text, Markdown, HTML, JSON) into graph.lodegraph")
