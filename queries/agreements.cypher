@@ -1,30 +1,69 @@
-// The agreements of an actor (with those based in it, its members and parts), on a mineral (with its members).
-// $actor, $other and $mineral are ids or null; $status is a status or null; $since a date or null.
+// Agreements, with one row a report. Every parameter may be null, which means any.
 MATCH (deal:Agreement)
-WHERE ($status IS NULL OR deal.status = $status)
-  AND ($since IS NULL OR deal.date >= left($since, size(deal.date)))
-WITH deal, COLLECT { MATCH (p:Actor)-[:SIGNS|PARTY_TO]->(deal) RETURN DISTINCT p } AS actors
-WHERE ($actor IS NULL OR any(p IN actors WHERE EXISTS {
-        MATCH (p)-[:BASED_IN|MEMBER_OF|PART_OF*0..4]->(:Actor {id: $actor}) }))
-  AND ($other IS NULL OR any(p IN actors WHERE EXISTS {
-        MATCH (p)-[:BASED_IN|MEMBER_OF|PART_OF*0..4]->(:Actor {id: $other}) }))
-  AND ($actor IS NULL OR $other IS NULL OR size(actors) > 1)
-  AND ($mineral IS NULL OR EXISTS { MATCH (deal)-[:CONCERNS]->(:Mineral)-[:PART_OF*0..4]->(:Mineral {id: $mineral}) })
-CALL (deal) {
-  MATCH (source:Article)-[report:REPORTS]->(deal)
-  RETURN source, report ORDER BY source.id LIMIT 1
-}
-RETURN deal.name AS agreement,
-       deal.status AS status,
-       deal.kind AS kind,
-       COLLECT { MATCH (p:Actor)-[:SIGNS|PARTY_TO]->(deal) WITH DISTINCT p RETURN p.name ORDER BY p.name } AS parties,
-       COLLECT { MATCH (deal)-[:CONCERNS]->(m:Mineral) RETURN DISTINCT m.id ORDER BY m.id } AS minerals,
-       deal.date AS deal_date,
-       deal.quantity AS quantity,
-       deal.value AS value,
-       COUNT { (:Article)-[:REPORTS]->(deal) } AS reports,
-       source.name AS article,
-       source.date AS date,
-       source.url AS url,
-       report.quotes[0] AS quote
-ORDER BY coalesce(deal_date, '') DESC, agreement, article, quote
+WITH deal, deal.status AS status,
+  CASE
+    WHEN $mineral IS NULL OR EXISTS { (deal)-[:CONCERNS]->(:Mineral {id: $mineral}) } THEN 'exact'
+    WHEN EXISTS { (deal)-[:CONCERNS]->(:Mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) } THEN 'narrower'
+    WHEN EXISTS { (:Mineral {id: $mineral})-[:PART_OF*1..]->(:Mineral)<-[:CONCERNS]-(deal) } THEN 'broader'
+  END AS fit
+WHERE fit IS NOT NULL
+  AND ($kind IS NULL OR deal.kind = $kind)
+  AND ($status IS NULL OR status = $status)
+  // A country counts the companies based in it, an alliance its members and their companies.
+  AND ($actor IS NULL OR EXISTS {
+    MATCH (party:Actor)-[:SIGNS|PARTY_TO]->(deal)
+    WHERE party.id = $actor
+      OR EXISTS { (party)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $actor}) }
+      OR EXISTS { (party)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $actor}) }
+  })
+  AND ($partner IS NULL OR EXISTS {
+    MATCH (party:Actor)-[:SIGNS|PARTY_TO]->(deal)
+    WHERE party.id = $partner
+      OR EXISTS { (party)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $partner}) }
+      OR EXISTS { (party)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $partner}) }
+  })
+  // Dates may be years or months: one that may lie in the period counts.
+  AND ($since IS NULL OR left($since, size(coalesce(deal.date, deal.first_reported)))
+    <= coalesce(deal.date, deal.first_reported))
+  AND ($until IS NULL OR left(coalesce(deal.date, deal.first_reported), size($until)) <= $until)
+  // Actor and partner are two parties, not the same one twice.
+  AND ($actor IS NULL OR $partner IS NULL OR EXISTS {
+    MATCH (one:Actor)-[:SIGNS|PARTY_TO]->(deal)<-[:SIGNS|PARTY_TO]-(other:Actor)
+    WHERE one <> other
+      AND (one.id = $actor
+        OR EXISTS { (one)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $actor}) }
+        OR EXISTS { (one)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $actor}) })
+      AND (other.id = $partner
+        OR EXISTS { (other)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $partner}) }
+        OR EXISTS { (other)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $partner}) })
+  })
+MATCH (article:Article)-[report:REPORTS]->(deal)
+RETURN
+  deal.name AS agreement,
+  deal.id AS agreement_id,
+  deal.kind AS kind,
+  status,
+  deal.date AS status_date,
+  coalesce(deal.order_inferred, false) AS order_inferred,
+  coalesce(deal.denied, false) AS denied,
+  COLLECT {
+    MATCH (party:Actor)-[:SIGNS|PARTY_TO]->(deal) RETURN DISTINCT party.name AS name ORDER BY name
+  } AS parties,
+  COLLECT { MATCH (deal)-[:CONCERNS]->(mineral:Mineral) RETURN mineral.id AS id ORDER BY id } AS minerals,
+  fit AS `match`,
+  COLLECT { MATCH (deal)-[:DRAWS_FROM]->(region:Region) RETURN DISTINCT region.name AS name ORDER BY name } AS regions,
+  deal.quantity AS quantity,
+  deal.value AS value,
+  article.name AS article,
+  article.id AS article_id,
+  article.date AS date,
+  article.url AS url,
+  report.quotes[0] AS quote
+ORDER BY
+  CASE fit WHEN 'exact' THEN 0 WHEN 'narrower' THEN 1 ELSE 2 END,
+  CASE status
+    WHEN 'signed' THEN 0 WHEN 'actual' THEN 1 WHEN 'in_force' THEN 2 WHEN 'announced' THEN 3 WHEN 'planned' THEN 4
+    WHEN 'negotiating' THEN 5 WHEN 'proposed' THEN 6 WHEN 'possible' THEN 7 WHEN 'suspended' THEN 8
+    WHEN 'ended' THEN 9 WHEN 'halted' THEN 10 ELSE 11
+  END,
+  status_date, agreement, agreement_id, date, article_id

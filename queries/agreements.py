@@ -1,76 +1,122 @@
-"""The agreements of an actor, on a mineral, of a status, in a period."""
-
-from pydantic import Field
+"""Agreements, by party, mineral, kind, status and period."""
 
 from graph.memory import PropertyGraph
+from graph.model import AgreementKind, AgreementStatus
 from graph.schema import Label, RelType
-from queries.query import Parameters, Query, Row
-from queries.reading import below, in_order, name_of, quoted, text_of
+from queries.query import Parameters, Query, Row, entity, literal
+from queries.reach import (
+    Minerals,
+    actors,
+    concerned,
+    first_told,
+    in_period,
+    match_rank,
+    names,
+    order,
+    parties,
+    regions,
+    status_rank,
+    text,
+)
 
 
-class AgreementsParameters(Parameters):
-    """All that is not given matches everything; an actor reaches down, as a mineral does."""
+class AgreementParameters(Parameters):
+    """All optional; null means any."""
 
-    actor: str | None = Field(default=None, description="A party: a country with its companies, an alliance, a company")
-    other: str | None = Field(default=None, description="Another party")
-    mineral: str | None = Field(default=None, description="The mineral or group of minerals")
-    status: str | None = Field(default=None, description="proposed, negotiating, announced, signed or ended")
-    since: str | None = Field(default=None, description="Only deals dated from then on (YYYY, YYYY-MM or YYYY-MM-DD)")
+    actor: str | None = entity(
+        "A party; a country counts its companies, an alliance its members", "country", "organization", "alliance"
+    )
+    partner: str | None = entity("Another party of the same deal", "country", "organization", "alliance")
+    mineral: str | None = entity("The mineral; a group counts its members, broader terms are shown apart", "mineral")
+    kind: str | None = literal("The kind of deal", *AgreementKind)
+    status: str | None = literal("The status of the deal", *AgreementStatus)
+    since: str | None = literal("Deals of this date or later: 2024, 2024-05 or 2024-05-31")
+    until: str | None = literal("Deals of this date or earlier")
 
 
-class AgreementsRow(Row):
-    """One agreement with its latest status."""
+class AgreementRow(Row):
+    """A deal and one report of it. `order_inferred`: only rank decided which of its statuses is the latest."""
 
-    agreement: str
+    agreement: str | None
+    agreement_id: str
+    kind: str | None
     status: str
-    kind: str
+    status_date: str | None
+    order_inferred: bool
+    denied: bool
     parties: tuple[str, ...]
     minerals: tuple[str, ...]
-    deal_date: str | None
+    match: str
+    regions: tuple[str, ...]
     quantity: str | None
     value: str | None
-    reports: int
     article: str | None
+    article_id: str | None
     date: str | None
     url: str | None
     quote: str | None
 
 
-def agreements(graph: PropertyGraph, parameters: AgreementsParameters) -> list[AgreementsRow]:
-    """The agreements, latest first, those without a date last."""
-    sides = [below(graph, id) for id in (parameters.actor, parameters.other) if id is not None]
-    wanted = None if parameters.mineral is None else below(graph, parameters.mineral)
-    rows = []
+def between(members: tuple[str, ...], one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
+    """Whether a deal has a party of the one kind and another, not the same, of the other kind."""
+    if one is None or other is None:
+        wanted = one or other
+        return wanted is None or any(member in wanted for member in members)
+    return any(a in one and b in other and a != b for a in members for b in members)
+
+
+def agreements(graph: PropertyGraph, parameters: AgreementParameters) -> list[AgreementRow]:
+    """The rows of agreements.cypher."""
+    actor, partner = actors(graph, parameters.actor), actors(graph, parameters.partner)
+    minerals = Minerals(graph, parameters.mineral)
+    found = []
     for deal in graph.nodes(Label.AGREEMENT):
-        parties = {edge.source for edge in graph.into(deal.id, RelType.SIGNS, RelType.PARTY_TO)}
-        minerals = sorted({edge.target for edge in graph.out(deal.id, RelType.CONCERNS)})
-        when, status = text_of(deal, "date"), str(deal.properties["status"])
-        if any(not parties & side for side in sides) or (len(sides) > 1 and len(parties) < 2):
+        match = minerals.best(concerned(graph, deal.id))
+        status = str(deal.properties["status"])
+        when = text(deal, "date") or text(deal, "first_reported")
+        if (
+            match is None
+            or parameters.kind not in (None, text(deal, "kind"))
+            or parameters.status not in (None, status)
+            or not between(parties(graph, deal.id), actor, partner)
+            or not in_period(when, parameters.since, parameters.until)
+        ):
             continue
-        if (wanted is not None and not wanted & set(minerals)) or parameters.status not in (None, status):
-            continue
-        if parameters.since is not None and (when is None or when < parameters.since[: len(when)]):
-            continue
-        reports = graph.into(deal.id, RelType.REPORTS)
-        source = quoted(graph, reports[0]) if reports else None
-        rows.append(
-            AgreementsRow(
-                agreement=str(deal.properties["name"]), status=status, kind=str(deal.properties["kind"]),
-                parties=tuple(sorted(name_of(graph, id) for id in parties)), minerals=tuple(minerals), deal_date=when,
-                quantity=text_of(deal, "quantity"), value=text_of(deal, "value"), reports=len(reports),
-                article=source.article if source else None, date=source.date if source else None,
-                url=source.url if source else None, quote=source.quote if source else None,
+        for report in graph.into(deal.id, RelType.REPORTS):
+            row = AgreementRow(
+                agreement=text(deal, "name"),
+                agreement_id=deal.id,
+                kind=text(deal, "kind"),
+                status=status,
+                status_date=text(deal, "date"),
+                order_inferred=bool(deal.properties.get("order_inferred", False)),
+                denied=bool(deal.properties.get("denied", False)),
+                parties=names(graph, parties(graph, deal.id)),
+                minerals=concerned(graph, deal.id),
+                match=match,
+                regions=regions(graph, deal.id),
+                quantity=text(deal, "quantity"),
+                value=text(deal, "value"),
+                **first_told(graph, report),
             )
-        )  # fmt: skip
-    rows.sort(key=lambda row: in_order((row.agreement, row.article, row.quote)))
-    return sorted(rows, key=lambda row: row.deal_date or "", reverse=True)
+            key = order(
+                match_rank(match),
+                status_rank(status),
+                row.status_date,
+                row.agreement,
+                deal.id,
+                row.date,
+                row.article_id,
+            )
+            found.append((key, row))
+    return [row for _, row in sorted(found, key=lambda each: each[0])]
 
 
 QUERY = Query(
     name="agreements",
-    question_en="Which agreements does an actor have, on which minerals, and how far have they come?",
-    question_fr="Quels accords un acteur a-t-il, sur quels minerais, et où en sont-ils ?",
-    parameters=AgreementsParameters,
-    row=AgreementsRow,
+    question_en="Which agreements are there, of whom, on what, and how far have they come?",
+    question_fr="Quels accords existent, de qui, sur quoi, et où en sont-ils ?",
+    parameters=AgreementParameters,
+    row=AgreementRow,
     twin=agreements,
 )

@@ -1,54 +1,105 @@
-"""From what a person types to the parameters of a query: names in French or English become ids."""
+"""From what a person writes to the parameters of a query: names to ids, words to the values that a query takes."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
+from pydantic import ValidationError
+
+from graph.entries import EntryKind
 from graph.errors import QueryError
 from graph.linker import Linker
-from graph.memory import MemoryStore
-from graph.model import AgreementStatus
-from graph.names import fold
+from graph.memory import PropertyGraph
+from graph.model import Node
 from graph.schema import Label
 from graph.vocabulary import load_vocabulary
-from queries.query import Parameters, Query
+from queries.query import Parameters, Query, entity_kinds, literal_values
 
-_ENTITIES = frozenset({"actor", "other", "buyer", "mineral"})
-_DATES = frozenset({"since"})
+_DATES = ("since", "until")
 
 
-def bind(query: Query, given: Mapping[str, str | None], store: MemoryStore) -> Parameters:
-    """The parameters of a query. Raises QueryError for a name, date or status that means nothing."""
-    values: dict[str, str] = {}
+def linker_of(graph: PropertyGraph) -> Linker:
+    """A linker that knows the vocabulary and the names that a graph's articles use."""
+    return Linker(load_vocabulary(), _names(graph))
+
+
+def _names(graph: PropertyGraph) -> Iterator[tuple[str, str, EntryKind]]:
+    for node in graph.nodes():
+        kind = _kind(node)
+        if kind is None or ("source" in node.properties and "names" not in node.properties):
+            continue
+        others: Any = node.properties.get("names", ())
+        for name in dict.fromkeys((str(node.properties.get("name", "")), *map(str, others))):
+            if any(char.isalnum() for char in name):
+                yield name, node.id, kind
+
+
+def _kind(node: Node) -> EntryKind | None:
+    if Label.COUNTRY in node.labels:
+        return "country"
+    if Label.COMPANY in node.labels or Label.ORGANIZATION in node.labels:
+        return "alliance" if node.id.startswith("alliance:") else "organization"
+    if Label.REGION in node.labels:
+        return "place"
+    return "mineral" if Label.MINERAL in node.labels else None
+
+
+def bind(query: Query, given: Mapping[str, Any], held: Any) -> Parameters:
+    """The parameters of a query from names and words. Raises QueryError, which says what was not understood."""
+    unknown = sorted(set(given) - set(query.parameters.model_fields))
+    if unknown:
+        raise QueryError(f"{query.name} takes no {unknown[0]!r}; it takes {', '.join(query.parameters.model_fields)}")
+    values: dict[str, Any] = {}
+    linker: Linker | None = None
     for name, value in given.items():
         if value is None:
             continue
-        if name in _ENTITIES:
-            values[name] = entity_of(value, store, mineral=name == "mineral")
-        elif name in _DATES and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
-            raise QueryError(f"{value!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
-        elif name == "status" and value not in {status.value for status in AgreementStatus}:
-            raise QueryError(f"{value!r} is not a status; take one of: {', '.join(AgreementStatus)}")
+        kinds = entity_kinds(query, name)
+        if kinds:
+            linker = linker or linker_of(held.graph)
+            values[name] = _entity(str(value), kinds, held.graph, linker)
         else:
-            values[name] = value
-    return query.parameters(**values)
+            values[name] = _literal(query, name, value)
+    try:
+        return query.parameters(**values)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        place = ".".join(map(str, problem["loc"]))
+        raise QueryError(f"{query.name}: {place}: {problem['msg']}") from None
 
 
-def entity_of(name: str, store: MemoryStore, *, mineral: bool = False) -> str:
-    """The id of an entity that is named, or given by its id. Raises QueryError with the nearest names."""
-    if store.graph.node(name) is not None:
+def entity_of(name: str, held: Any) -> str:
+    """The id of the entity that a name, in either language, or an id means. Raises QueryError."""
+    return _entity(name, (), held.graph, linker_of(held.graph))
+
+
+def _entity(name: str, kinds: tuple[str, ...], graph: PropertyGraph, linker: Linker) -> str:
+    """The id itself, or that of the entity of one of these kinds (any, where none is given) that bears the name."""
+    if graph.node(name) is not None:
         return name
-    linker = Linker(load_vocabulary())
-    found = {n.id for n in linker.lookup(name) if (n.kind == "mineral") == mineral}
-    wanted = fold(name)
-    found.update(
-        node.id
-        for label in (Label.ACTOR, Label.REGION)
-        for node in store.graph.nodes(label)
-        if not mineral and wanted == fold(str(node.properties.get("name", "")))
-    )
-    if len(found) == 1:
-        return found.pop()
-    if found:
-        raise QueryError(f"{name!r} may mean several things; give one of the ids: {', '.join(sorted(found))}")
-    near = ", ".join(dict.fromkeys(n.form for n in linker.nearest(name)))
-    raise QueryError(f"nothing here is called {name!r}" + (f"; did you mean {near}?" if near else ""))
+    fitting = [known for known in linker.lookup(name) if not kinds or known.kind in kinds]
+    if fitting:
+        rank = {kind: place for place, kind in enumerate(kinds)}
+        held = [known for known in fitting if graph.node(known.id) is not None] or fitting
+        return min(held, key=lambda known: (known.ambiguous, rank.get(known.kind, 0), known.id)).id
+    near = [known for known in linker.nearest(name, 8) if not kinds or known.kind in kinds][:3]
+    hint = f"; did you mean {' or '.join(known.form for known in near)}?" if near else ""
+    wanted = f" ({', '.join(kinds)})" if kinds else ""
+    raise QueryError(f"no entity{wanted} is named {name!r}{hint}")
+
+
+def _literal(query: Query, name: str, value: Any) -> Any:
+    allowed = literal_values(query, name)
+    word = str(value).strip()
+    if allowed:
+        word = word.lower().replace(" ", "_").replace("-", "_")
+        if word not in allowed:
+            raise QueryError(f"{query.name}: {name} is one of {', '.join(allowed)}, not {value!r}")
+    if name in _DATES and not _is_date(word):
+        raise QueryError(f"{query.name}: {name} is a date such as 2024, 2024-05 or 2024-05-31, not {value!r}")
+    return cast(Any, word)
+
+
+def _is_date(word: str) -> bool:
+    parts = word.split("-")
+    sizes = [4, 2, 2][: len(parts)]
+    return len(parts) <= 3 and all(part.isdigit() and part.isascii() for part in parts) and [*map(len, parts)] == sizes

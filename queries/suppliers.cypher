@@ -1,36 +1,59 @@
-// Who supplies a mineral to a country or actor: stated flows and those that follow from the roles in a deal.
-// $mineral is a mineral's id; its members match as "narrower", the groups that it is in as "broader".
-// $buyer is an actor's id or null; those based in it, its members and parts count too.
-MATCH (asked:Mineral {id: $mineral})
+// Who supplies a mineral to whom. Every parameter may be null, which means any.
+// A flow is stated by an article, or follows from the roles in a deal (basis "agreement").
 MATCH (supplier:Actor)-[flow:SUPPLIES]->(buyer:Actor)
-WHERE $buyer IS NULL
-   OR EXISTS { MATCH (buyer)-[:BASED_IN|MEMBER_OF|PART_OF*0..4]->(:Actor {id: $buyer}) }
 MATCH (mineral:Mineral {id: flow.mineral})
-WITH supplier, flow, buyer, mineral,
-     CASE
-       WHEN mineral = asked THEN 0
-       WHEN EXISTS { MATCH (mineral)-[:PART_OF*1..4]->(asked) } THEN 1
-       WHEN mineral.id = 'critical-minerals' OR EXISTS { MATCH (asked)-[:PART_OF*1..4]->(mineral) } THEN 2
-     END AS fit
-WHERE fit IS NOT NULL
+// Deal and status: "signed" and "proposed" are told apart from flows that simply are.
 OPTIONAL MATCH (deal:Agreement {id: flow.agreement})
-OPTIONAL MATCH (source:Article {id: flow.articles[0]})
-WITH supplier, flow, buyer, mineral, fit, deal, source,
-     CASE flow.status WHEN 'actual' THEN 0 WHEN 'planned' THEN 1 WHEN 'possible' THEN 2 ELSE 3 END AS rank
-RETURN supplier.name AS supplier,
-       COLLECT { MATCH (supplier)-[:BASED_IN]->(c:Country) RETURN DISTINCT c.id ORDER BY c.id } AS supplier_home,
-       buyer.name AS buyer,
-       COLLECT { MATCH (buyer)-[:BASED_IN]->(c:Country) RETURN DISTINCT c.id ORDER BY c.id } AS buyer_home,
-       mineral.id AS mineral,
-       ['exact', 'narrower', 'broader'][fit] AS match,
-       flow.status AS status,
-       deal.status AS deal_status,
-       flow.basis AS basis,
-       flow.share AS share,
-       flow.amount AS amount,
-       deal.name AS agreement,
-       source.name AS article,
-       source.date AS date,
-       source.url AS url,
-       flow.quotes[0] AS quote
-ORDER BY fit, rank, supplier, buyer, mineral, agreement, share, amount
+WITH supplier, flow, buyer, mineral, deal, coalesce(deal.status, flow.status) AS status,
+  // A group of minerals counts its members; hits on a broader term are marked, not mixed in.
+  CASE
+    WHEN $mineral IS NULL OR mineral.id = $mineral THEN 'exact'
+    WHEN EXISTS { (mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) } THEN 'narrower'
+    WHEN EXISTS { (:Mineral {id: $mineral})-[:PART_OF*1..]->(mineral) } THEN 'broader'
+  END AS fit
+WHERE fit IS NOT NULL
+  AND ($status IS NULL OR $status IN [status, flow.status])
+  // A country counts the companies based in it, an alliance its members and their companies.
+  AND ($buyer IS NULL OR buyer.id = $buyer
+    OR EXISTS { (buyer)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $buyer}) }
+    OR EXISTS { (buyer)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $buyer}) })
+  AND ($supplier IS NULL OR supplier.id = $supplier
+    OR EXISTS { (supplier)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $supplier}) }
+    OR EXISTS { (supplier)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $supplier}) })
+// One row a quote.
+UNWIND range(0, size(flow.quotes) - 1) AS position
+MATCH (article:Article {id: flow.articles[position]})
+RETURN
+  supplier.name AS supplier,
+  supplier.id AS supplier_id,
+  CASE WHEN supplier:Country THEN [supplier.id]
+    ELSE COLLECT { MATCH (supplier)-[:BASED_IN]->(home:Country) RETURN home.id AS code ORDER BY code } END
+    AS supplier_home,
+  buyer.name AS buyer,
+  buyer.id AS buyer_id,
+  CASE WHEN buyer:Country THEN [buyer.id]
+    ELSE COLLECT { MATCH (buyer)-[:BASED_IN]->(home:Country) RETURN home.id AS code ORDER BY code } END
+    AS buyer_home,
+  mineral.id AS mineral,
+  fit AS `match`,
+  status,
+  flow.status AS flow,
+  flow.basis AS basis,
+  flow.share AS share,
+  flow.amount AS amount,
+  deal.name AS agreement,
+  deal.id AS agreement_id,
+  COLLECT { MATCH (deal)-[:DRAWS_FROM]->(region:Region) RETURN DISTINCT region.name AS name ORDER BY name } AS regions,
+  article.name AS article,
+  article.id AS article_id,
+  article.date AS date,
+  article.url AS url,
+  flow.quotes[position] AS quote
+ORDER BY
+  CASE fit WHEN 'exact' THEN 0 WHEN 'narrower' THEN 1 ELSE 2 END,
+  CASE status
+    WHEN 'signed' THEN 0 WHEN 'actual' THEN 1 WHEN 'in_force' THEN 2 WHEN 'announced' THEN 3 WHEN 'planned' THEN 4
+    WHEN 'negotiating' THEN 5 WHEN 'proposed' THEN 6 WHEN 'possible' THEN 7 WHEN 'suspended' THEN 8
+    WHEN 'ended' THEN 9 WHEN 'halted' THEN 10 ELSE 11
+  END,
+  supplier, supplier_id, buyer, buyer_id, mineral, flow, basis, agreement_id, date, article_id, position

@@ -1,81 +1,114 @@
-"""Who supplies a mineral to a country or actor."""
-
-from pydantic import Field
+"""Who supplies a mineral to whom, and on what it rests."""
 
 from graph.memory import PropertyGraph
 from graph.schema import RelType
-from queries.query import Parameters, Query, Row
-from queries.reading import above, below, homes_of, in_order, name_of, quoted, text_of
+from queries.query import Parameters, Query, Row, entity, literal
+from queries.reach import (
+    STATUS_ORDER,
+    Minerals,
+    actors,
+    homes,
+    match_rank,
+    name_of,
+    order,
+    regions,
+    status_rank,
+    text,
+    told,
+)
 
 
-class SuppliersParameters(Parameters):
-    """A mineral reaches down to its members; a buyer to those based in it, its parts and members."""
+class SupplierParameters(Parameters):
+    """All optional; null means any."""
 
-    mineral: str = Field(description="The mineral or group of minerals")
-    buyer: str | None = Field(default=None, description="The country, alliance or company that receives it")
+    mineral: str | None = entity("The mineral; a group counts its members, broader terms are shown apart", "mineral")
+    buyer: str | None = entity(
+        "Who buys; a country counts its companies, an alliance its members", "country", "organization", "alliance"
+    )
+    supplier: str | None = entity("Who supplies; reaches as far as the buyer", "country", "organization", "alliance")
+    status: str | None = literal("The status of the deal or of the flow: signed, proposed, actual...", *STATUS_ORDER)
 
 
-class SuppliersRow(Row):
-    """One flow. `match` is "exact", "narrower" (a member of the mineral asked for) or "broader" (a group it is in)."""
+class SupplierRow(Row):
+    """A flow of a mineral and one quote for it.
 
-    supplier: str
+    `status` is that of the deal where the flow follows from one (basis "agreement"), else that of the flow as stated;
+    `flow` is always that of the flow: actual, planned, possible or halted.
+    """
+
+    supplier: str | None
+    supplier_id: str
     supplier_home: tuple[str, ...]
-    buyer: str
+    buyer: str | None
+    buyer_id: str
     buyer_home: tuple[str, ...]
     mineral: str
     match: str
     status: str
-    deal_status: str | None
+    flow: str
     basis: str
     share: str | None
     amount: str | None
     agreement: str | None
+    agreement_id: str | None
+    regions: tuple[str, ...]
     article: str | None
+    article_id: str | None
     date: str | None
     url: str | None
-    quote: str | None
+    quote: str
 
 
-def suppliers(graph: PropertyGraph, parameters: SuppliersParameters) -> list[SuppliersRow]:
-    """The flows, sorted: exact before narrower before broader, actual before planned before possible."""
-    narrower, broader = below(graph, parameters.mineral), above(graph, parameters.mineral) | {"critical-minerals"}
-    buyers = None if parameters.buyer is None else below(graph, parameters.buyer)
-    rows = []
+def suppliers(graph: PropertyGraph, parameters: SupplierParameters) -> list[SupplierRow]:
+    """The rows of suppliers.cypher."""
+    buyers, sellers = actors(graph, parameters.buyer), actors(graph, parameters.supplier)
+    minerals = Minerals(graph, parameters.mineral)
+    found = []
     for edge in graph.edges(RelType.SUPPLIES):
-        mineral = str(edge.properties["mineral"])
-        if (buyers is not None and edge.target not in buyers) or mineral not in narrower | broader:
+        mineral, flow = str(edge.properties["mineral"]), str(edge.properties["status"])
+        match = minerals.match(mineral)
+        deal = graph.node(text(edge, "agreement") or "")
+        status = text(deal, "status") or flow
+        if (
+            match is None
+            or (buyers is not None and edge.target not in buyers)
+            or (sellers is not None and edge.source not in sellers)
+            or parameters.status not in (None, status, flow)
+        ):
             continue
-        match = "exact" if mineral == parameters.mineral else "narrower" if mineral in narrower else "broader"
-        deal = graph.node(str(edge.properties.get("agreement", "")))
-        source = quoted(graph, edge)
-        rows.append(
-            SuppliersRow(
-                supplier=name_of(graph, edge.source), supplier_home=homes_of(graph, edge.source),
-                buyer=name_of(graph, edge.target), buyer_home=homes_of(graph, edge.target),
-                mineral=mineral, match=match, status=str(edge.properties["status"]),
-                deal_status=None if deal is None else text_of(deal, "status"), basis=str(edge.properties["basis"]),
-                share=text_of(edge, "share"), amount=text_of(edge, "amount"),
-                agreement=None if deal is None else text_of(deal, "name"), article=source.article, date=source.date,
-                url=source.url, quote=source.quote,
+        for position, evidence in enumerate(told(graph, edge)):
+            row = SupplierRow(
+                supplier=name_of(graph, edge.source),
+                supplier_id=edge.source,
+                supplier_home=homes(graph, edge.source),
+                buyer=name_of(graph, edge.target),
+                buyer_id=edge.target,
+                buyer_home=homes(graph, edge.target),
+                mineral=mineral,
+                match=match,
+                status=status,
+                flow=flow,
+                basis=str(edge.properties["basis"]),
+                share=text(edge, "share"),
+                amount=text(edge, "amount"),
+                agreement=text(deal, "name"),
+                agreement_id=None if deal is None else deal.id,
+                regions=regions(graph, None if deal is None else deal.id),
+                **evidence,
             )
-        )  # fmt: skip
-    return sorted(
-        rows,
-        key=lambda r: (
-            _MATCH.index(r.match), _STATUS.index(r.status),
-            in_order((r.supplier, r.buyer, r.mineral, r.agreement, r.share, r.amount)),
-        ),
-    )  # fmt: skip
+            key = order(
+                match_rank(match), status_rank(status), row.supplier, row.supplier_id, row.buyer, row.buyer_id,
+                mineral, flow, row.basis, row.agreement_id, row.date, row.article_id, position,
+            )  # fmt: skip
+            found.append((key, row))
+    return [row for _, row in sorted(found, key=lambda each: each[0])]
 
-
-_MATCH = ("exact", "narrower", "broader")
-_STATUS = ("actual", "planned", "possible", "halted")
 
 QUERY = Query(
     name="suppliers",
-    question_en="Who supplies a mineral to a country or actor?",
-    question_fr="Qui fournit un minerai à un pays ou à un acteur ?",
-    parameters=SuppliersParameters,
-    row=SuppliersRow,
+    question_en="Who supplies a mineral to a country or company?",
+    question_fr="Qui fournit un minerai à un pays ou à une entreprise ?",
+    parameters=SupplierParameters,
+    row=SupplierRow,
     twin=suppliers,
 )

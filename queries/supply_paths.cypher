@@ -1,0 +1,55 @@
+// The chain region - supplier - deal - buyer - country, with what the text says of the region (or else of the deal).
+// Every parameter may be null, which means any.
+MATCH (supplier:Actor)-[flow:SUPPLIES]->(buyer:Actor)
+MATCH (mineral:Mineral {id: flow.mineral})
+MATCH (deal:Agreement {id: flow.agreement})
+WITH supplier, flow, buyer, mineral, deal, deal.status AS status,
+  CASE
+    WHEN $mineral IS NULL OR mineral.id = $mineral THEN 'exact'
+    WHEN EXISTS { (mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) } THEN 'narrower'
+    WHEN EXISTS { (:Mineral {id: $mineral})-[:PART_OF*1..]->(mineral) } THEN 'broader'
+  END AS fit
+WHERE fit IS NOT NULL
+  AND ($status IS NULL OR $status IN [status, flow.status])
+  AND ($buyer IS NULL OR buyer.id = $buyer
+    OR EXISTS { (buyer)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $buyer}) }
+    OR EXISTS { (buyer)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $buyer}) })
+  AND ($supplier IS NULL OR supplier.id = $supplier
+    OR EXISTS { (supplier)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $supplier}) }
+    OR EXISTS { (supplier)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $supplier}) })
+// DRAWS_FROM hangs on the deal itself, so that the regions of two deals cannot mix.
+OPTIONAL MATCH (deal)-[draw:DRAWS_FROM]->(region:Region)
+// A country is its own home; an actor without a known home keeps its row.
+OPTIONAL MATCH (buyer)-[:BASED_IN]->(home:Country)
+WITH supplier, flow, buyer, mineral, deal, status, fit, region, coalesce(draw, flow) AS told,
+  CASE WHEN buyer:Country THEN buyer ELSE home END AS country
+WITH DISTINCT supplier, flow, buyer, mineral, deal, status, fit, region, told, country
+UNWIND range(0, size(told.quotes) - 1) AS position
+MATCH (article:Article {id: told.articles[position]})
+RETURN
+  region.name AS region,
+  region.id AS region_id,
+  supplier.name AS supplier,
+  supplier.id AS supplier_id,
+  deal.name AS agreement,
+  deal.id AS agreement_id,
+  buyer.name AS buyer,
+  buyer.id AS buyer_id,
+  country.name AS country,
+  country.id AS country_id,
+  mineral.id AS mineral,
+  fit AS `match`,
+  status,
+  article.name AS article,
+  article.id AS article_id,
+  article.date AS date,
+  article.url AS url,
+  told.quotes[position] AS quote
+ORDER BY
+  CASE fit WHEN 'exact' THEN 0 WHEN 'narrower' THEN 1 ELSE 2 END,
+  CASE status
+    WHEN 'signed' THEN 0 WHEN 'actual' THEN 1 WHEN 'in_force' THEN 2 WHEN 'announced' THEN 3 WHEN 'planned' THEN 4
+    WHEN 'negotiating' THEN 5 WHEN 'proposed' THEN 6 WHEN 'possible' THEN 7 WHEN 'suspended' THEN 8
+    WHEN 'ended' THEN 9 WHEN 'halted' THEN 10 ELSE 11
+  END,
+  region, region_id, supplier, supplier_id, agreement_id, buyer, buyer_id, country_id, mineral, date, article_id, position

@@ -1,0 +1,51 @@
+// Every report of a deal (or of all deals between two parties on a mineral) in the order of what it tells.
+// Every parameter may be null, which means any.
+MATCH (deal:Agreement)
+WHERE ($agreement IS NULL OR deal.id = $agreement)
+  AND ($mineral IS NULL OR EXISTS { (deal)-[:CONCERNS]->(:Mineral {id: $mineral}) }
+    OR EXISTS { (deal)-[:CONCERNS]->(:Mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) })
+  AND ($actor IS NULL OR EXISTS {
+    MATCH (party:Actor)-[:SIGNS|PARTY_TO]->(deal)
+    WHERE party.id = $actor
+      OR EXISTS { (party)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $actor}) }
+      OR EXISTS { (party)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $actor}) }
+  })
+  AND ($partner IS NULL OR EXISTS {
+    MATCH (party:Actor)-[:SIGNS|PARTY_TO]->(deal)
+    WHERE party.id = $partner
+      OR EXISTS { (party)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $partner}) }
+      OR EXISTS { (party)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $partner}) }
+  })
+  // Actor and partner are two parties, not the same one twice.
+  AND ($actor IS NULL OR $partner IS NULL OR EXISTS {
+    MATCH (one:Actor)-[:SIGNS|PARTY_TO]->(deal)<-[:SIGNS|PARTY_TO]-(other:Actor)
+    WHERE one <> other
+      AND (one.id = $actor
+        OR EXISTS { (one)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $actor}) }
+        OR EXISTS { (one)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $actor}) })
+      AND (other.id = $partner
+        OR EXISTS { (other)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $partner}) }
+        OR EXISTS { (other)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $partner}) })
+  })
+MATCH (article:Article)-[report:REPORTS]->(deal)
+RETURN
+  deal.name AS agreement,
+  deal.id AS agreement_id,
+  report.status AS status,
+  report.date AS status_date,
+  report.kind AS kind,
+  report.quantity AS quantity,
+  report.value AS value,
+  coalesce(report.denied, false) AS denied,
+  article.name AS article,
+  article.id AS article_id,
+  article.date AS date,
+  article.url AS url,
+  report.quotes[0] AS quote
+ORDER BY
+  agreement, agreement_id, coalesce(status_date, date), date,
+  // On one day: from proposed to ended.
+  CASE status
+    WHEN 'proposed' THEN 0 WHEN 'negotiating' THEN 1 WHEN 'announced' THEN 2 WHEN 'signed' THEN 3 ELSE 4
+  END,
+  article_id
