@@ -78,13 +78,13 @@ def _named(question: str, lang: str, store: MemoryStore) -> tuple[list[str], lis
 
 
 def _suppliers(lang: str, mineral: str, buyer: str | None, store: MemoryStore) -> Answer:
-    parameters = suppliers.SuppliersParameters(mineral=mineral, buyer=buyer)
-    rows = [r for r in store.read(suppliers.QUERY, parameters) if r.status != "halted"]
+    parameters = suppliers.SupplierParameters(mineral=mineral, buyer=buyer)
+    rows = [r for r in store.read(suppliers.QUERY, parameters) if r.flow != "halted"]
     words = _patterns()["words"][lang]
-    sure = [r for r in rows if r.match != "broader" and (r.deal_status == "signed" or r.status == "actual")]
+    sure = [r for r in rows if r.match != "broader" and (r.status == "signed" or r.flow == "actual")]
     maybe = [r for r in rows if r not in sure]
     told = "; ".join(dict.fromkeys(_flow(r, lang, words) for r in sure))
-    could = ", ".join(dict.fromkeys(f"{r.supplier} ({words[r.deal_status or r.status]}, {r.mineral})" for r in maybe))
+    could = ", ".join(dict.fromkeys(f"{r.supplier} ({words[r.status]}, {r.mineral})" for r in maybe))
     if lang == "fr":
         sentence = f"{told}." if sure else "Personne par un accord signé."
         sentence += f" Possible, mais pas acquis : {could}." if could else ""
@@ -97,33 +97,34 @@ def _suppliers(lang: str, mineral: str, buyer: str | None, store: MemoryStore) -
     return Answer(lang, suppliers.QUERY, understood, sentence, [*sure, *maybe], quotes, centres)
 
 
-def _flow(row: suppliers.SuppliersRow, lang: str, words: Mapping[str, str]) -> str:
-    def named(name: str, homes: Sequence[str]) -> str:
+def _flow(row: suppliers.SupplierRow, lang: str, words: Mapping[str, str]) -> str:
+    def named(name: str | None, homes: Sequence[str]) -> str:
         countries = ", ".join(load_vocabulary().label(code, lang) for code in homes)
-        return f"{name} ({countries})" if countries else name
+        return f"{name} ({countries})" if countries else str(name)
 
     mineral = load_vocabulary().label(row.mineral, lang)
-    said = ", ".join(filter(None, (mineral, row.amount or row.share, words[row.deal_status or row.status])))
+    said = ", ".join(filter(None, (mineral, row.amount or row.share, words[row.status])))
     return f"{named(row.supplier, row.supplier_home)} → {named(row.buyer, row.buyer_home)}: {said}"
 
 
 def _agreements(lang: str, mineral: str | None, actors: Sequence[str], question: str, store: MemoryStore) -> Answer:
     year = re.search(r"\b(?:since|depuis)\s+(\d{4})\b", question)
-    parameters = agreements.AgreementsParameters(
+    parameters = agreements.AgreementParameters(
         actor=actors[0] if actors else None,
-        other=actors[1] if len(actors) > 1 else None,
+        partner=actors[1] if len(actors) > 1 else None,
         mineral=mineral,
         since=year.group(1) if year else None,
     )
     rows = store.read(agreements.QUERY, parameters)
     words = _patterns()["words"][lang]
-    counts = {status: sum(1 for r in rows if r.status == status) for status in words}
+    deals = {r.agreement_id: r.status for r in rows if r.match != "broader"}
+    counts = {status: sum(1 for held in deals.values() if held == status) for status in words}
     told = ", ".join(f"{count} {words[status]}" for status, count in counts.items() if count)
     if lang == "fr":
-        sentence = f"{len(rows)} accord(s) : {told}." if rows else "Aucun accord."
+        sentence = f"{len(deals)} accord(s) : {told}." if deals else "Aucun accord."
     else:
-        sentence = f"{len(rows)} agreement(s): {told}." if rows else "No agreement."
-    quotes = [Quote(r.agreement, r.quote, r.article, r.date, r.url) for r in rows if r.quote]
+        sentence = f"{len(deals)} agreement(s): {told}." if deals else "No agreement."
+    quotes = [Quote(r.agreement or r.agreement_id, r.quote, r.article, r.date, r.url) for r in rows if r.quote]
     given = {k: v for k, v in parameters.model_dump().items() if v is not None}
     understood = "agreements: " + ", ".join(f"{k}={v}" for k, v in given.items())
     return Answer(lang, agreements.QUERY, understood, sentence, rows, quotes, tuple(actors))

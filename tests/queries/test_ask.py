@@ -1,18 +1,15 @@
 """Questions on the sample articles, read, extracted and loaded for real."""
 
-import re
 from importlib.resources import files
 
 import pytest
 
 from graph.errors import QuestionError
 from graph.memory import MemoryStore
-from graph.schema import Label, RelType
 from graph.vocabulary import load_vocabulary
 from loaders.extract import extract
 from loaders.reading import read_paths
 from queries.ask import ask
-from queries.catalogue import CATALOGUE
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +26,7 @@ def test_a_country_is_supplied_through_its_companies(store, question):
     answer = ask(question, store)
     assert "Eurasian Resources Group" in answer.sentence
     assert "Mitsubishi Corporation" in answer.sentence
-    assert {row.deal_status for row in answer.rows if row.match == "exact"} == {"signed"}
+    assert {row.status for row in answer.rows if row.match == "exact"} == {"signed"}
     assert all(quote.quote for quote in answer.quotes)
 
 
@@ -47,17 +44,3 @@ def test_what_is_not_understood_is_said_with_questions_that_are(store):
         ask("why is the sky blue", store)
     for question in caught.value.suggestions:
         assert ask(question, store).understood
-
-
-@pytest.mark.parametrize("name", sorted(CATALOGUE))
-def test_cypher_declares_what_its_twin_declares(name):
-    query = CATALOGUE[name]
-    cypher = re.sub(r"//.*", "", query.cypher)
-    assert set(re.findall(r"\$(\w+)", cypher)) == set(query.parameters.model_fields)
-    tail = cypher[cypher.rindex("\nRETURN ") :]
-    columns = re.findall(r" AS (\w+)(?:,|\n)", tail)
-    assert columns == list(query.row.model_fields)
-    assert "ORDER BY" in tail
-    types = {word for group in re.findall(r"\[\w*:([A-Z_|]+)", cypher) for word in group.split("|")}
-    assert types <= {type.value for type in RelType}
-    assert set(re.findall(r"\(\w*:([A-Z]\w+)", cypher)) <= {label.value for label in Label}
