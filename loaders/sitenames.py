@@ -19,6 +19,8 @@ from loaders.matching import Match
 from loaders.surroundings import Surroundings, word_classes
 from loaders.unknown_names import candidates_of
 
+#: The feature of a name that a noun for provinces and the like stands beside.
+AREA = "beside a noun for areas"
 NOUNS = ("mine", "deposit", "project", "plant")
 _KINDS = (MentionKind.SITE, MentionKind.PLACE, MentionKind.ORGANIZATION)
 _TRIM_END = re.compile(r"\s+(?:project|mine|deposit|refinery|plant|smelter|complex|projet)$", re.IGNORECASE)
@@ -161,7 +163,9 @@ def _beside_noun(before: list[str], after: list[str]) -> list[str]:
     lead = next((label for label in before if label not in _LINKS), "")
     steps = before.index(lead) if lead else 0
     out = []
-    if lead in NOUNS and 0 < steps <= 4:
+    if lead == "area" or after[:1] == ["area"]:
+        out.append(AREA)
+    if lead in NOUNS and steps <= 4:
         out.append(f"led by {lead}")
         out.append("led by a noun")
     for distance, label in enumerate(after[:3]):
@@ -205,4 +209,4 @@ def labels_of_paragraph(
 def site_words(lang: str) -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
     """The small words and the classes of words of a language's lexicon of sites."""
     data = lexicon(lang, "sites")
-    return frozenset(data["words"]), word_classes(data, (*NOUNS, "operate", "minority"))
+    return frozenset(data["words"]), word_classes(data, (*NOUNS, "operate", "minority", "area"))

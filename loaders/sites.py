@@ -14,7 +14,7 @@ from graph.vocabulary import Vocabulary
 from loaders.analysis import Analysis, Mention, MentionKind, MentionUse, Sentence
 from loaders.lexicon import lexicon
 from loaders.linear import load_model
-from loaders.sitenames import NOUNS, Occurrence, SiteName, labels, site_names, site_words
+from loaders.sitenames import AREA, NOUNS, Occurrence, SiteName, labels, site_names, site_words
 from loaders.surroundings import Surroundings
 
 _LEAST_SITE = 0.55
@@ -31,7 +31,7 @@ def find_sites(analysis: Analysis, vocabulary: Vocabulary) -> tuple[Site, ...]:
     kept: list[str] = []
     for name in site_names(around, vocabulary):
         chance = judge.probabilities(name.features)["yes"]
-        if chance < _LEAST_SITE or any(_same(name.name, other) for other in kept):
+        if chance < _LEAST_SITE or _is_area(name) or any(_same(name.name, other) for other in kept):
             continue
         kept.append(name.name)
         stage, _ = stage_of(name, around)
@@ -50,6 +50,11 @@ def find_sites(analysis: Analysis, vocabulary: Vocabulary) -> tuple[Site, ...]:
             )
         )
     return tuple(out)
+
+
+def _is_area(name: SiteName) -> bool:
+    """Whether the article calls it a region or province, and nowhere a mine, project or plant."""
+    return AREA in name.features and not {"led by a noun", "followed by a noun"} & name.features.keys()
 
 
 def _same(name: str, other: str) -> bool:
