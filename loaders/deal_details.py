@@ -8,8 +8,9 @@ from graph.model import Evidence
 from graph.vocabulary import Vocabulary
 from loaders.analysis import AmountKind, MentionKind, Sentence, TimeExpression
 from loaders.deal_events import Scene
+from loaders.deal_merging import Deal
 from loaders.deal_regions import DealContext, regions_of
-from loaders.deal_tellings import Deal, Telling
+from loaders.deal_tellings import Telling
 
 _MAX_QUOTE = 300
 
@@ -65,31 +66,33 @@ def _regions(scene: Scene, deal: Deal, minerals: tuple[str, ...], vocabulary: Vo
 
 
 def _date(scene: Scene, deal: Deal) -> str | None:
-    """The date nearest to the trigger of the likeliest telling that has one."""
+    """The date nearest to what the likeliest telling that has one says."""
     for telling in sorted(deal.tellings, key=lambda t: -t.chance):
         times = [
             t
             for t in scene.analysis.times
-            if t.sentence == telling.sentence.index and t.value is not None and not _later(scene, deal, t)
+            if t.sentence == telling.sentence.index and t.value is not None and not _later(scene, t)
         ]
         if times:
-            at = telling.sentence.tokens[telling.trigger.first].start
-            return min(times, key=lambda t: (abs(t.start - at), t.start)).value
+            return min(times, key=lambda t: (_gap(telling, t.start), t.start)).value
     return None
 
 
-def _later(scene: Scene, deal: Deal, time: TimeExpression) -> bool:
+def _later(scene: Scene, time: TimeExpression) -> bool:
     """Whether a date lies after the article, so that nothing that is signed or ended bears it."""
     here = scene.analysis.document.date
     return here is not None and time.value is not None and time.value[: len(here)] > here[: len(time.value)]
+
+
+def _gap(telling: Telling, offset: int) -> int:
+    return min(abs(offset - mark) for mark in telling.marks)
 
 
 def _amount(scene: Scene, deal: Deal, kind: AmountKind) -> str | None:
     for telling in sorted(deal.tellings, key=lambda t: -t.chance):
         found = [a for a in scene.analysis.amounts if a.sentence == telling.sentence.index and a.kind is kind]
         if found:
-            at = telling.sentence.tokens[telling.trigger.first].start
-            return min(found, key=lambda a: (abs(a.start - at), a.start)).value
+            return min(found, key=lambda a: (_gap(telling, a.start), a.start)).value
     return None
 
 
@@ -101,9 +104,6 @@ def _quote(scene: Scene, telling: Telling) -> Evidence:
     sentence = telling.sentence
     start, end = sentence.start, sentence.end
     if end - start > _MAX_QUOTE:
-        marks = [sentence.tokens[telling.trigger.first].start, sentence.tokens[telling.trigger.last].end]
-        for taker in telling.takers:
-            if taker.mention.sentence == sentence.index:
-                marks += [taker.mention.start, taker.mention.end]
-        start, end = min(marks), min(max(marks), min(marks) + _MAX_QUOTE)
+        first, *_, last = telling.marks
+        start, end = first, min(last, first + _MAX_QUOTE)
     return scene.analysis.quote(sentence.field, start, end)

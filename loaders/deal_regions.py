@@ -14,7 +14,7 @@ COUNTRY_CHANCE = 0.5
 
 @dataclass(frozen=True)
 class DealContext:
-    """What is known of a deal when its regions are sought; `parties` are (id, country, role)."""
+    """What is known of a deal when its regions are sought; each party as id, country and role."""
 
     kind: str
     parties: tuple[tuple[str, str | None, str], ...]

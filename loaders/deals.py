@@ -10,7 +10,8 @@ from graph.vocabulary import Vocabulary
 from loaders.analysis import Analysis
 from loaders.deal_details import details_of
 from loaders.deal_events import Scene
-from loaders.deal_tellings import Deal, deals_of, tellings_of
+from loaders.deal_merging import Deal, deals_of
+from loaders.deal_tellings import tellings_of
 
 
 def find_agreements(analysis: Analysis, vocabulary: Vocabulary) -> tuple[Agreement, ...]:
