@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from queries.ask import Answer
     from queries.query import Query, Row
 
+#: Quotes that an answer shows on a terminal.
+_QUOTES = 20
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -37,19 +39,31 @@ def render_records(records: Sequence[Mapping[str, Any]], form: str, columns: Seq
 
 
 def render_answer(answer: "Answer", form: str) -> str:
-    """An answer: how the question was understood, one sentence, then rows with their quotes."""
+    """An answer: how the question was understood, one sentence, then each quote with its article, date and address."""
     if form == "json":
-        record = {
-            "understood": answer.understood, "answer": answer.sentence,
-            "rows": [row.model_dump(mode="json") for row in answer.rows],
-        }  # fmt: skip
-        return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+        from queries.ask import as_record  # noqa: PLC0415  imports every query
+
+        return json.dumps(as_record(answer), ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
         return render_rows(answer.query, answer.rows, "csv")
-    lines = [f"({answer.understood})", answer.sentence, ""]
-    for quote in answer.quotes:
+    lines = [
+        f"({visible(answer.understood)})",
+        visible(answer.sentence),
+        *(f"* {visible(n)}" for n in answer.notes),
+        "",
+    ]
+    marks = ("« ", " »") if answer.lang == "fr" else ("\u201c", "\u201d")
+    for quote in answer.quotes[:_QUOTES]:
         source = ", ".join(filter(None, (quote.article, quote.date, quote.url)))
-        lines += [f"  {visible(quote.about)}", f"    « {visible(quote.quote)} »", f"    — {visible(source)}", ""]
+        lines += [
+            f"  {visible(quote.about)}",
+            f"    {visible(quote.quote).join(marks)}",
+            f"    — {visible(source)}",
+            "",
+        ]
+    more = len(answer.quotes) - _QUOTES
+    if more > 0:
+        lines += [f"  … {more} {'autres citations' if answer.lang == 'fr' else 'more quotes'}: --format json", ""]
     return "\n".join(lines)
 
 
@@ -65,7 +79,12 @@ def _table(names: Sequence[str], records: Sequence[Mapping[str, Any]]) -> str:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    shown = [name for name in names if any(record[name] not in (None, "", [], ()) for record in records)]
+    shown = [
+        name
+        for name in names
+        if not (name.endswith("_id") and name[:-3] in names)
+        and any(record[name] not in (None, "", [], ()) for record in records)
+    ]
     table = Table(*shown)
     for record in records:
         table.add_row(*(Text(visible(_text(record[name]))) for name in shown))

@@ -37,6 +37,7 @@ RETURN
   mineral.id AS mineral,
   fit AS `match`,
   status,
+  deal.date AS status_date,
   flow.status AS flow,
   flow.basis AS basis,
   flow.share AS share,

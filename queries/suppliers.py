@@ -45,6 +45,7 @@ class SupplierRow(Row):
     mineral: str
     match: str
     status: str
+    status_date: str | None
     flow: str
     basis: str
     share: str | None
@@ -87,6 +88,7 @@ def suppliers(graph: PropertyGraph, parameters: SupplierParameters) -> list[Supp
                 mineral=mineral,
                 match=match,
                 status=status,
+                status_date=text(deal, "date"),
                 flow=flow,
                 basis=str(edge.properties["basis"]),
                 share=text(edge, "share"),

@@ -1,0 +1,1 @@
+"""How questions are understood and answered, by language: data only."""

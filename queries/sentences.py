@@ -1,0 +1,247 @@
+"""One sentence that answers: what is signed first, everything with its status, nothing said that no row says."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from queries.grammar import Grammar
+from queries.understand import phrases
+
+FIRM = ("signed", "actual")
+_COULD = ("announced", "planned", "negotiating", "proposed", "possible")
+_SHOWN = 5
+
+
+class Writer:
+    """Writes sentences in a language."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar, self.lang = grammar, grammar.lang
+        self.words = phrases(self.lang)["words"]
+
+    def write(self, query: str, rows: Sequence[Any], given: Mapping[str, str]) -> str:
+        """The sentence for the rows of a query."""
+        if not rows and query != "suppliers":
+            return self._("No article says.", "Aucun article ne le dit.")
+        special: dict[str, Callable[[Sequence[Any], Mapping[str, str]], str]] = {
+            "suppliers": self._suppliers,
+            "sources": self._sources,
+            "paths": self._paths,
+            "measures": self._measures,
+            "actor": self._actor,
+            "timeline": self._timeline,
+        }
+        return special.get(query, self._deals)(rows, given)
+
+    def about(self, query: str, row: Any) -> str:
+        """What a row says, in a line, for the quote beneath it."""
+        if query == "suppliers":
+            return self._flow(row)
+        if query == "sources":
+            return self._source(row)
+        if query == "measures":
+            return self._measure(row)
+        if query == "paths":
+            relation = self.words["relations"][row.relation]
+            status = f" ({self._status(row.status)})" if row.status else ""
+            return f"{self._name(row, 'source')} — {relation} → {self._name(row, 'target')}{status}"
+        if query == "actor":
+            ends = [self._name(row, "actor"), self._name(row, "other")]
+            first, last = ends if row.outward else reversed(ends)
+            status = f" ({self._status(row.status)})" if row.status else ""
+            return f"{first} — {self.words['relations'][row.relation]} → {last}{status}"
+        if query == "timeline":
+            return f"{self._when(row.status, row.status_date)}: {row.agreement}"
+        return str(row.agreement)
+
+    def _(self, english: str, french: str) -> str:
+        return french if self.lang == "fr" else english
+
+    def _status(self, status: str) -> str:
+        return str(self.words["statuses"].get(status, status))
+
+    def _when(self, status: str, date: str | None) -> str:
+        return ", ".join(filter(None, (self._status(status), date)))
+
+    def _name(self, row: Any, column: str) -> str:
+        return self.grammar.label(getattr(row, f"{column}_id"), getattr(row, column))
+
+    def _actor_named(self, row: Any, column: str, *, home: bool = True) -> str:
+        """The actor with its home country: "ERG of Kazakhstan", « ERG (Kazakhstan) »."""
+        id, name = getattr(row, f"{column}_id"), self._name(row, column)
+        codes = [*self.grammar.vocabulary.home(id)] or [*getattr(row, f"{column}_home")]
+        if not home or id in codes or not codes:
+            return self.grammar.the(id, name)
+        return name + self._(
+            f" of {self.grammar.the(codes[0])}", f" ({', '.join(self.grammar.label(code) for code in codes[:1])})"
+        )
+
+    def _flow(self, row: Any) -> str:
+        mineral = self.grammar.label(row.mineral)
+        supplier = self._actor_named(row, "supplier")
+        buyer = self._actor_named(row, "buyer")
+        detail = ", ".join(filter(None, (row.amount, row.share, self._when(row.status, row.status_date))))
+        kind = "actual" if row.status == "actual" else "signed" if row.status == "signed" else "could"
+        kind = "ended" if row.status in ("ended", "halted") else kind
+        if self.lang == "fr":
+            to_buyer = self.grammar.to(row.buyer_id, row.buyer)
+            if row.buyer_id not in self.grammar.vocabulary.territories:
+                to_buyer = f"à {buyer}"
+            verb = {
+                "actual": "fournit", "signed": "doit fournir", "could": "pourrait fournir", "ended": "ne fournit pas",
+            }[kind]  # fmt: skip
+            what = self.grammar.of(row.mineral) if kind != "ended" else self._negated(row.mineral)
+            return f"{supplier} {verb} {what} {to_buyer} ({detail})"
+        verb = {
+            "actual": "supplies", "signed": "is to supply", "could": "could supply", "ended": "does not supply",
+        }[kind]  # fmt: skip
+        return f"{supplier} {verb} {buyer} with {mineral} ({detail})"
+
+    def _negated(self, mineral: str) -> str:
+        label = self.grammar.label(mineral)
+        return ("d'" if self.grammar.of(mineral).startswith("de l'") else "de ") + label
+
+    def _suppliers(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
+        direct = [row for row in rows if row.match != "broader"]
+        wider = [row for row in rows if row.match == "broader"]
+        firm = _once(self._flow(row) for row in direct if row.status in FIRM)
+        signed = any(row.status == "signed" for row in direct)
+        could = self._could([row for row in direct if row.status in _COULD])
+        over = _once(self._flow(row) for row in direct if row.status not in (*FIRM, *_COULD))
+        parts: list[str] = []
+        if not rows:
+            return self._("No article names anybody.", "Aucun article ne nomme personne.")
+        if direct and not signed:
+            parts.append(self._("nobody by a signed deal", "personne par un accord signé"))
+        elif not direct and "mineral" in given:
+            parts.append(
+                self._(
+                    f"nobody for {self.grammar.label(given['mineral'])} by name",
+                    f"personne n'est nommé pour {self.grammar.the(given['mineral'])}",
+                )
+            )
+        parts += self._some(firm)
+        if could:
+            others = signed or bool(firm)
+            parts.append(
+                self._(
+                    f"{'also possible: ' if others else ''}{could}", f"{'possible aussi : ' if others else ''}{could}"
+                )
+            )
+        parts += self._some(over)
+        by_term: dict[str, list[Any]] = {}
+        for row in wider:
+            by_term.setdefault(row.mineral, []).append(row)
+        for mineral, group in sorted(by_term.items()):
+            flows = self._(", ", ", ").join(self._some(_once(self._flow(row) for row in group)))
+            broader = self.grammar.the(mineral)
+            parts.append(self._(f"on {broader} in general: {flows}", f"pour {broader} en général : {flows}"))
+        return _sentence("; " if self.lang == "en" else " ; ", parts)
+
+    def _could(self, rows: Sequence[Any]) -> str:
+        """ "Russia could (proposed)", « la Russie pourrait (proposé) »."""
+        names = _once(
+            f"{self._actor_named(row, 'supplier')} {self._('could', 'pourrait')} ({self._when(row.status, None)})"
+            for row in rows
+        )
+        return ", ".join(self._some(names))
+
+    def _some(self, items: Sequence[str]) -> list[str]:
+        more = len(items) - _SHOWN
+        rest = self._(f"and {more} more", f"et {more} autres")
+        return [*items[:_SHOWN], rest] if more > 1 else list(items)
+
+    def _deals(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
+        by_status: dict[str, dict[str, Any]] = {}
+        for row in rows:
+            by_status.setdefault(row.status, {})[row.agreement_id] = row
+        parts = []
+        for status, deals in by_status.items():
+            titles = self._some([_bare(row.agreement) for row in deals.values()])
+            parts.append(f"{len(deals)} {self._counted(status, len(deals))}: {'; '.join(titles)}")
+        if not any(status == "signed" for status in by_status):
+            parts.insert(0, self._("none signed", "aucun accord signé"))
+        return _sentence(". ", parts, capital_each=True)
+
+    def _counted(self, status: str, count: int) -> str:
+        word = self._status(status)
+        if self.lang == "en":
+            return word
+        plural = count > 1 and word.endswith(("é", "e")) and " " not in word
+        return f"accord{'s' * (count > 1)} {word}{'s' * plural}"
+
+    def _sources(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
+        return _sentence("; " if self.lang == "en" else " ; ", self._some(_once(map(self._source, rows))))
+
+    def _source(self, row: Any) -> str:
+        place = self._name(row, "region")
+        countries = [self.grammar.label(code) for code in row.countries if code != row.region_id]
+        where = f"{place} ({', '.join(countries)})" if countries else place
+        what = f"{self.words['measures'][row.measure]} {self.grammar.of(row.mineral)}"
+        if self.lang == "en":
+            what = f"{self.grammar.label(row.mineral)} {self.words['measures'][row.measure]}"
+        stage = self.words.get("stages", {}).get(row.stage) if row.measure == "site" else None
+        detail = ", ".join(filter(None, (row.amount, stage)))
+        return f"{where}{self._(':', ' :')} {what}{f' ({detail})' if detail else ''}"
+
+    def _measures(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
+        return _sentence("; " if self.lang == "en" else " ; ", self._some(_once(map(self._measure, rows))))
+
+    def _measure(self, row: Any) -> str:
+        kind = self.words["kinds"].get(row.kind, row.kind)
+        on = ", ".join(self.grammar.label(mineral) for mineral in row.minerals)
+        what = f"{kind} {self._('on', 'sur')} {on}" if on else kind
+        against = f" {self._('against', 'contre')} {', '.join(row.targets)}" if row.targets else ""
+        status = self._when(row.status, row.status_date)
+        return f"{self._name(row, 'imposer')}{self._(':', ' :')} {what}{against} ({status})"
+
+    def _paths(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
+        chains = max(row.path for row in rows)
+        steps = [row for row in rows if row.path == 1]
+        ends = [given["start"]]
+        for row in steps:
+            ends.append(row.target_id if row.source_id == ends[-1] else row.source_id)
+        names = {row.source_id: self._name(row, "source") for row in steps}
+        names |= {row.target_id: self._name(row, "target") for row in steps}
+        chain = " – ".join(names.get(id, id) for id in ends)
+        return self._(
+            f"In {len(steps)} step{'s' * (len(steps) > 1)} ({chains} such chain{'s' * (chains > 1)}): {chain}.",
+            f"En {len(steps)} étape{'s' * (len(steps) > 1)} ({chains} chaîne{'s' * (chains > 1)}) : {chain}.",
+        )
+
+    def _timeline(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
+        deals: dict[str, list[str]] = {}
+        for row in rows:
+            deals.setdefault(str(row.agreement), []).append(self._when(row.status, row.status_date or row.date))
+        told = [
+            f"{_bare(deal)}{self._(':', ' :')} {' → '.join(dict.fromkeys(reports))}" for deal, reports in deals.items()
+        ]
+        return _sentence("; " if self.lang == "en" else " ; ", self._some(told))
+
+    def _actor(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
+        ties: dict[tuple[str, str], set[str]] = {}
+        for row in rows:
+            ties.setdefault((row.relation, row.status or ""), set()).add(row.other_id)
+        relations = self.words["relations"]
+        told = [
+            f"{relations[relation]} {len(others)}" + (f" ({self._status(status)})" if status else "")
+            for (relation, status), others in ties.items()
+        ]
+        name = self.grammar.label(given["actor"], next((r.actor for r in rows if r.actor_id == given["actor"]), None))
+        return f"{name}{self._(':', ' :')} {', '.join(told)}."
+
+
+def _once(items: Any) -> list[str]:
+    return list(dict.fromkeys(items))
+
+
+def _bare(title: str | None) -> str:
+    """A deal's title without the status in brackets at its end, which the sentence says itself."""
+    text = title or ""
+    return text.rsplit(" (", 1)[0] if text.endswith(")") else text
+
+
+def _sentence(joint: str, parts: Sequence[str], *, capital_each: bool = False) -> str:
+    if capital_each:
+        parts = [part[:1].upper() + part[1:] for part in parts]
+    text = joint.join(parts)
+    return f"{text[:1].upper()}{text[1:]}."

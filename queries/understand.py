@@ -1,0 +1,276 @@
+"""From a question in words to a canned query and its parameters.
+
+The forms of questions are data (queries/questions/en.yaml and fr.yaml). Known names in the question give way to
+marks, so that a form speaks of the words between them; a form must match the whole question, so that nothing that
+was asked is silently left out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from graph.errors import QuestionError
+from graph.linker import Link, Linker
+from graph.names import fold
+from queries.catalogue import CATALOGUE
+from queries.query import Query, entity_kinds
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+_CLASS = re.compile(r"<([a-z]+)>")
+_PUNCTUATION = re.compile(r"[?!.,;:«»\"“”()¿¡…]+")
+_MARK = re.compile(r"@(\d+)")
+#: French words that melt preposition and article, as the forms have them.
+_MELTED = (
+    (re.compile(r"\b(qu|jusqu|lorsqu)'"), r"\1e "),
+    (re.compile(r"\bd'"), "de "),
+    (re.compile(r"'"), " "),
+    (re.compile(r"\b(?:du|des)\b"), "de"),
+    (re.compile(r"\baux?\b"), "a"),
+    (re.compile(r"(?:\s*-\s*t)?\s*-\s*(?:ils?|elles?|on)\b"), ""),
+)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question as a query: `given` holds parameters; `ignored` what was said but no parameter takes."""
+
+    lang: str
+    query: Query
+    given: Mapping[str, str]
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass
+class _Reading:
+    """A question with marks for the names in it, and the dates taken out."""
+
+    text: str
+    names: list[list[Link]]
+    dates: dict[str, str] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=4)
+def phrases(lang: str) -> dict[str, Any]:
+    """The data of a language."""
+    source = files("queries").joinpath(f"questions/{lang}.yaml").read_text("utf-8")
+    loaded: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+def language(question: str) -> str:
+    """The language of a question, "en" or "fr", by its function words."""
+    words = re.findall(r"\w+", fold(question))
+    counts = {lang: sum(word in phrases(lang)["function"] for word in words) for lang in ("en", "fr")}
+    return "fr" if counts["fr"] > counts["en"] or (counts["fr"] == counts["en"] and not question.isascii()) else "en"
+
+
+def understand(question: str, linker: Linker) -> Understood:
+    """The query that a question asks for. Raises QuestionError with questions that can be answered."""
+    own = language(question)
+    for lang in (own, "fr" if own == "en" else "en"):
+        for reading in _readings(question, lang, linker):
+            found = _matched(reading, lang)
+            if found is not None:
+                return found
+    raise _not_understood(question, own, linker)
+
+
+def _readings(question: str, lang: str, linker: Linker) -> Iterator[_Reading]:
+    """The question with every known name marked; then without those that may be ordinary words."""
+    links = linker.find(question, lang)
+    sure = [link for link in links if not link.ambiguous]
+    for chosen in [links, sure] if len(sure) < len(links) else [links]:
+        yield _reading(question, chosen, lang)
+
+
+def _reading(question: str, links: Sequence[Link], lang: str) -> _Reading:
+    spans = list(dict.fromkeys((link.start, link.end) for link in links))
+    names = [[link for link in links if (link.start, link.end) == span] for span in spans]
+    pieces: list[str] = []
+    position = 0
+    for number, (start, end) in enumerate(spans):
+        pieces += [fold(question[position:start]), f" @{number} "]
+        position = end
+    pieces.append(fold(question[position:]))
+    return _plain(" ".join(pieces), names, lang)
+
+
+def _plain(text: str, names: list[list[Link]], lang: str) -> _Reading:
+    data = phrases(lang)
+    text, dates = _dates(_PUNCTUATION.sub(" ", text), data)
+    if lang == "fr":
+        for melted, apart in _MELTED:
+            text = melted.sub(apart, text)
+    text = re.sub(r"\s*'s\b", " 's", text)
+    dropped = "|".join(data["dropped"])
+    text = re.sub(rf"(?<![\w'-])(?:{dropped})(?![\w'-])", " ", text)
+    return _Reading(" ".join(text.split()), names, dates)
+
+
+def _matched(reading: _Reading, lang: str) -> Understood | None:
+    for query, text, said in _tries(reading.text, lang):
+        for form, _ in _forms(lang)[query.name]:
+            match = form.fullmatch(text)
+            slots = None if match is None else _filled(match, query, reading.names)
+            if slots is not None:
+                given = {**said, **slots}
+                fields = query.parameters.model_fields
+                given |= {name: date for name, date in reading.dates.items() if name in fields}
+                ignored = tuple(date for name, date in reading.dates.items() if name not in fields)
+                return Understood(lang, query, given, ignored)
+    return None
+
+
+def _tries(text: str, lang: str) -> Iterator[tuple[Query, str, dict[str, str]]]:
+    """The text for each query: as it is, then with words for its kinds and statuses taken for what they mean."""
+    data = phrases(lang)
+    for name in data["forms"]:
+        yield CATALOGUE[name], text, {}
+    for name in data["forms"]:
+        marked = text
+        for kind, words in data["kinds"].get(name, {}).items():
+            marked = re.sub(rf"\b(?:{words})\b", f"%{kind}", marked)
+        if marked != text:
+            yield CATALOGUE[name], marked, {}
+        for status, words in data["statuses"].get(name, {}).items():
+            without = re.sub(rf"\b(?:that (?:are|were|is) )?(?:{words})\b", " ", marked)
+            if without != marked:
+                yield CATALOGUE[name], " ".join(without.split()), {"status": status}
+
+
+def _filled(match: re.Match[str], query: Query, names: list[list[Link]]) -> dict[str, str] | None:
+    """The parameters that the slots of a form give; None where a name is not of the kind that a slot takes."""
+    given: dict[str, str] = {}
+    for group, value in match.groupdict().items():
+        if value is None:
+            continue
+        name = group.rsplit("_", 1)[0]
+        if name == "kind":
+            given[name] = value[1:]
+            continue
+        mark = _MARK.fullmatch(value)
+        kinds = entity_kinds(query, name)
+        fitting = [link for link in names[int(mark.group(1))] if link.kind in kinds] if mark else []
+        if not fitting or given.get(name, fitting[0].id) != fitting[0].id:
+            return None
+        given[name] = fitting[0].id
+    return given
+
+
+@lru_cache(maxsize=4)
+def _forms(lang: str, known: bool = True) -> dict[str, list[tuple[re.Pattern[str], int]]]:
+    """The forms of each query, compiled, with the number of their slots.
+
+    Where `known` is false, any words may stand where a form has a name.
+    """
+    data = phrases(lang)
+    slot = r"@\d+" if known else r"@\d+|[\w][\w .&-]*?"
+    compiled: dict[str, list[tuple[re.Pattern[str], int]]] = {}
+    for name, forms in data["forms"].items():
+        compiled[name] = []
+        for form in forms:
+            numbers: dict[str, int] = {}
+
+            def group(found: re.Match[str], numbers: dict[str, int] = numbers) -> str:
+                slot_name = found.group(1)
+                numbers[slot_name] = numbers.get(slot_name, 0) + 1
+                inner = r"%\w+" if slot_name == "kind" else slot
+                return f"(?P<{slot_name}_{numbers[slot_name]}>{inner})"
+
+            pattern = _SLOT.sub(group, _expanded(form, data["classes"]))
+            compiled[name].append((re.compile(pattern), sum(numbers.values())))
+    return compiled
+
+
+def _expanded(form: str, classes: Mapping[str, str]) -> str:
+    while _CLASS.search(form):
+        form = _CLASS.sub(lambda found: f"(?:{classes[found.group(1)]})", form)
+    return form
+
+
+def _dates(text: str, data: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """The text without its dates, and the period that they give."""
+    words = data["dates"]
+    months = "|".join(data["months"])
+    date = rf"((?:\d{{1,2}}(?:st|nd|rd|th|er)? )?(?:(?:{months}) )?(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)"
+    found: dict[str, str] = {}
+
+    def taken(pattern: str, *names: str) -> None:
+        nonlocal text
+        match = re.search(rf"\b(?:{pattern})(?!\w)", text)
+        if match is not None:
+            for name, value in zip(names, match.groups(), strict=True):
+                found[name] = _iso(value, data["months"])
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+
+    taken(rf"(?:{words['between']}) {date} (?:{words['and']}) {date}", "since", "until")
+    taken(rf"(?:{words['since']}) {date}", "since")
+    taken(rf"(?:{words['until']}) {date}", "until")
+    taken(rf"(?:{words['after']}) {date}", "after")
+    taken(rf"(?:{words['before']}) {date}", "before")
+    taken(rf"(?:{words['during']}) {date}", "during")
+    if "after" in found:
+        found["since"] = _beside(found.pop("after"), 1)
+    if "before" in found:
+        found["until"] = _beside(found.pop("before"), -1)
+    if "during" in found:
+        found["since"] = found["until"] = found.pop("during")
+    return text, found
+
+
+def _iso(words: str, months: Sequence[str]) -> str:
+    parts = words.split()
+    if len(parts) == 1:
+        return words
+    month = f"{months.index(parts[-2]) + 1:02d}" if parts[-2] in months else ""
+    day = re.sub(r"\D", "", parts[0]) if len(parts) == 3 else ""
+    return "-".join(filter(None, (parts[-1], month, day.zfill(2) if day else "")))
+
+
+def _beside(date: str, step: int) -> str:
+    """The year after or before a year; a date that is more exact stands for itself."""
+    return str(int(date) + step) if len(date) == 4 else date
+
+
+def _not_understood(question: str, lang: str, linker: Linker) -> QuestionError:
+    data = phrases(lang)
+    unknown = _unknown_name(question, lang, linker)
+    words = set(re.findall(r"\w+", fold(question)))
+    examples = [(name, example) for name, all_ in data["examples"].items() for example in all_]
+    ranked = sorted(
+        range(len(examples)),
+        key=lambda n: (-len(words & set(re.findall(r"\w+", fold(examples[n][1])))), n),
+    )
+    suggestions = tuple(examples[n][1] for n in ranked[:4])
+    if unknown is not None:
+        near = [name.form for name in linker.nearest(unknown, 3)]
+        if lang == "fr":
+            hint = f" ; vouliez-vous dire {' ou '.join(near)} ?" if near else ""
+            return QuestionError(f"aucun nom connu : « {unknown} »{hint}", suggestions)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        return QuestionError(f'no name is known like "{unknown}"{hint}', suggestions)
+    message = {
+        "en": "the question is not understood; questions such as these have an answer:",
+        "fr": "la question n'est pas comprise ; des questions comme celles-ci ont une réponse :",
+    }[lang]
+    return QuestionError(message, suggestions)
+
+
+def _unknown_name(question: str, lang: str, linker: Linker) -> str | None:
+    """The words that stand where a form has a name, if the question is otherwise understood."""
+    for reading in _readings(question, lang, linker):
+        for name in phrases(lang)["forms"]:
+            if name == "actor":
+                continue
+            for form, _ in _forms(lang, False)[name]:
+                match = form.fullmatch(reading.text)
+                words = [value for value in match.groupdict().values() if value] if match else []
+                unknown = [value for value in words if not value.startswith(("@", "%")) and "@" not in value]
+                if len(unknown) == 1 and len(unknown[0].split()) <= 4:
+                    return unknown[0]
+    return None
