@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: Quotes that an answer shows on a terminal.
 _QUOTES = 20
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def render_rows(query: "Query", rows: "Sequence[Row]", form: str) -> str:
@@ -101,4 +101,4 @@ def _text(value: Any) -> str:
 
 def _cell(value: Any) -> str:
     text = _text(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith(("\t", "\r")) else text

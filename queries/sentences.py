@@ -109,7 +109,7 @@ class Writer:
         over = _once(self._flow(row) for row in direct if row.status not in (*FIRM, *_COULD))
         parts: list[str] = []
         if not rows:
-            return self._("No article names anybody.", "Aucun article ne nomme personne.")
+            return self._nobody(given)
         if direct and not signed:
             parts.append(self._("nobody by a signed deal", "personne par un accord signé"))
         elif not direct and "mineral" in given:
@@ -136,6 +136,18 @@ class Writer:
             broader = self.grammar.the(mineral)
             parts.append(self._(f"on {broader} in general: {flows}", f"pour {broader} en général : {flows}"))
         return _sentence("; " if self.lang == "en" else " ; ", parts)
+
+    def _nobody(self, given: Mapping[str, str]) -> str:
+        mineral, buyer, supplier = given.get("mineral"), given.get("buyer"), given.get("supplier")
+        if self.lang == "fr":
+            what = f" {self.grammar.of(mineral)}" if mineral else " quoi que ce soit"
+            to = f" {self.grammar.to(buyer)}" if buyer else ""
+            who = f"que {self.grammar.the(supplier)}" if supplier else "qui"
+            return f"Aucun article ne dit {who} fournit{what}{to}."
+        who = f"that {self.grammar.the(supplier)}" if supplier else "who"
+        what = self.grammar.label(mineral) if mineral else "anything"
+        whom = f" {self.grammar.the(buyer)} with" if buyer else ""
+        return f"No article says {who} supplies{whom} {what}."
 
     def _could(self, rows: Sequence[Any]) -> str:
         """ "Russia could (proposed)", « la Russie pourrait (proposé) »."""

@@ -22,7 +22,7 @@ from queries.query import Query, entity_kinds
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _CLASS = re.compile(r"<([a-z]+)>")
-_PUNCTUATION = re.compile(r"[?!.,;:«»\"“”()¿¡…]+")
+_PUNCTUATION = re.compile(r"[?!.,;:«»\"“”()¿¡…@%]+")
 _MARK = re.compile(r"@(\d+)")
 #: French words that melt preposition and article, as the forms have them.
 _MELTED = (
@@ -94,15 +94,15 @@ def _reading(question: str, links: Sequence[Link], lang: str) -> _Reading:
     pieces: list[str] = []
     position = 0
     for number, (start, end) in enumerate(spans):
-        pieces += [fold(question[position:start]), f" @{number} "]
+        pieces += [_PUNCTUATION.sub(" ", fold(question[position:start])), f" @{number} "]
         position = end
-    pieces.append(fold(question[position:]))
+    pieces.append(_PUNCTUATION.sub(" ", fold(question[position:])))
     return _plain(" ".join(pieces), names, lang)
 
 
 def _plain(text: str, names: list[list[Link]], lang: str) -> _Reading:
     data = phrases(lang)
-    text, dates = _dates(_PUNCTUATION.sub(" ", text), data)
+    text, dates = _dates(text, data)
     if lang == "fr":
         for melted, apart in _MELTED:
             text = melted.sub(apart, text)

@@ -1,0 +1,193 @@
+"""Questions in words: what they are taken for, what is answered, what is refused."""
+
+import pytest
+
+from graph.errors import QuestionError
+from graph.vocabulary import load_vocabulary
+from queries.ask import ask
+from queries.grammar import Grammar
+from queries.parameters import linker_of
+from queries.understand import phrases, understand
+from tests.queries.articles import small_store
+
+
+def taken(question):
+    found = understand(question, linker_of(small_store().graph))
+    return found.query.name, dict(found.given)
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "given"),
+    [
+        ("who supplies gallium to Japan", "suppliers", {"mineral": "gallium", "buyer": "JP"}),
+        ("Which companies sell lithium to the US?", "suppliers", {"mineral": "lithium", "buyer": "US"}),
+        ("where does Japan get its gallium", "suppliers", {"buyer": "JP", "mineral": "gallium"}),
+        ("Who could supply uranium to the United States?", "suppliers", {"mineral": "uranium", "buyer": "US"}),
+        ("who buys gallium from Kazakhstan", "suppliers", {"mineral": "gallium", "supplier": "KZ"}),
+        ("Japan's gallium suppliers", "suppliers", {"buyer": "JP", "mineral": "gallium"}),
+        ("what does Russia supply to the US?", "suppliers", {"supplier": "RU", "buyer": "US"}),
+        ("qui fournit du gallium au Japon ?", "suppliers", {"mineral": "gallium", "buyer": "JP"}),
+        ("Qui approvisionne les États-Unis en uranium ?", "suppliers", {"mineral": "uranium", "buyer": "US"}),
+        ("d'où vient le cobalt de la Chine ?", "suppliers", {"mineral": "cobalt", "buyer": "CN"}),
+        ("D’où vient le cobalt de la Chine ?", "suppliers", {"mineral": "cobalt", "buyer": "CN"}),
+        ("d'où le Japon importe-t-il son gallium ?", "suppliers", {"buyer": "JP", "mineral": "gallium"}),
+        ("quels pays fournissent des terres rares à l'Inde", "suppliers", {"mineral": "rare-earths", "buyer": "IN"}),
+        ("à qui la Russie vend-elle de l'uranium ?", "suppliers", {"supplier": "RU", "mineral": "uranium"}),
+        ("how does gallium reach Japan", "supply-paths", {"mineral": "gallium", "buyer": "JP"}),
+        ("who holds rare earths", "sources", {"mineral": "rare-earths"}),
+        ("Which countries produce cobalt?", "sources", {"mineral": "cobalt"}),
+        ("how much gallium does Kazakhstan produce", "sources", {"mineral": "gallium", "region": "KZ"}),
+        ("quels pays produisent du cobalt ?", "sources", {"mineral": "cobalt"}),
+        ("combien de terres rares la Russie détient-elle ?", "sources", {"mineral": "rare-earths", "region": "RU"}),
+        ("où trouve-t-on du lithium ?", "sources", {"mineral": "lithium"}),
+        ("what agreements does Kazakhstan have", "agreements", {"actor": "KZ"}),
+        (
+            "deals between Chile and the EU on lithium since 2024", "agreements",
+            {"actor": "CL", "partner": "EU", "mineral": "lithium", "since": "2024"},
+        ),
+        (
+            "agreements between Japan and the US in March 2025", "agreements",
+            {"actor": "JP", "partner": "US", "since": "2025-03", "until": "2025-03"},
+        ),
+        ("deals on lithium after 2023", "agreements", {"mineral": "lithium", "since": "2024"}),
+        (
+            "proposed deals between Russia and the US", "agreements",
+            {"status": "proposed", "actor": "RU", "partner": "US"},
+        ),
+        ("offtake agreements on gallium", "agreements", {"kind": "offtake", "mineral": "gallium"}),
+        ("accords entre les États-Unis et le Japon", "agreements", {"actor": "US", "partner": "JP"}),
+        ("avec qui le Kazakhstan a-t-il signé ?", "agreements", {"actor": "KZ"}),
+        (
+            "quels accords le Kazakhstan a-t-il signés depuis mai 2024 ?", "agreements",
+            {"actor": "KZ", "since": "2024-05"},
+        ),
+        ("who are Japan's partners on rare earths", "alliances", {"country": "JP", "mineral": "rare-earths"}),
+        (
+            "what export controls did China impose on gallium", "measures",
+            {"kind": "export_control", "imposer": "CN", "mineral": "gallium"},
+        ),
+        (
+            "Chinese export controls on gallium", "measures",
+            {"imposer": "CN", "kind": "export_control", "mineral": "gallium"},
+        ),
+        ("quelles restrictions la Chine impose-t-elle ?", "measures", {"imposer": "CN"}),
+        ("how is Kokbulak connected to Japan", "paths", {"start": "place:kz:kokbulak", "end": "JP"}),
+        ("quel lien entre Altyn Gallium et le Japon ?", "paths", {"start": "org:altyn-gallium", "end": "JP"}),
+        (
+            "what happened to the deal between Russia and the United States", "timeline",
+            {"actor": "RU", "partner": "US"},
+        ),
+        ("que sait-on de Mitsubishi Corporation ?", "actor", {"actor": "org:mitsubishi"}),
+    ],
+)  # fmt: skip
+def test_a_question_is_taken_for_its_query(question, name, given):
+    assert taken(question) == (name, given)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_every_example_is_understood_in_its_language(lang):
+    linker = linker_of(small_store().graph)
+    for name, examples in phrases(lang)["examples"].items():
+        for example in examples:
+            found = understand(example, linker)
+            assert (found.query.name, found.lang) == (name, lang), example
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("what is the weather like", "not understood"),
+        ("quel temps fait-il demain ?", "pas comprise"),
+        ("who supplies unobtainium to Japan", "unobtainium"),
+        ("qui fournit du gallium en Atlantide ?", "atlantide"),
+        ("who supplies gallium to Japan and not to China", "not understood"),
+        ("", "not understood"),
+        ("@0 %offtake", "not understood"),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_examples(question, said):
+    with pytest.raises(QuestionError, match=said) as refused:
+        ask(question, small_store())
+    assert refused.value.suggestions
+    assert all(taken(each) for each in refused.value.suggestions)
+
+
+def test_a_signed_supplier_is_named_with_home_amount_status_and_quote():
+    answer = ask("who supplies gallium to Japan", small_store())
+    assert answer.sentence == (
+        "Altyn Gallium of Kazakhstan is to supply Mitsubishi Corporation of Japan with gallium "
+        "(15 t/year, signed, 2025-12)."
+    )
+    assert answer.quotes[0].quote.startswith("Altyn Gallium signed")
+    assert (answer.quotes[0].article, answer.quotes[0].date) == ("Gallium for Japan", "2026-02-18")
+    assert answer.quotes[0].url == "https://example.org/1"
+    assert "China" not in answer.sentence
+
+
+def test_a_french_question_has_a_french_answer():
+    answer = ask("qui fournit du gallium au Japon ?", small_store())
+    assert answer.sentence == (
+        "Altyn Gallium (Kazakhstan) doit fournir du gallium à Mitsubishi Corporation (Japon) "
+        "(15 t/year, signé, 2025-12)."
+    )
+
+
+def test_who_only_offers_does_not_supply():
+    english = ask("who supplies uranium to the United States", small_store())
+    assert english.sentence == "Nobody by a signed deal; Russia could (under negotiation)."
+    french = ask("qui fournit de l'uranium aux États-Unis ?", small_store())
+    assert french.sentence == "Personne par un accord signé ; la Russie pourrait (en négociation)."
+    assert french.quotes
+
+
+def test_a_broader_mineral_is_told_apart():
+    answer = ask("who supplies praseodymium to Japan", small_store())
+    assert answer.sentence.startswith(
+        "Nobody for praseodymium by name; on rare earth elements in general: China supplies"
+    )
+
+
+def test_an_answer_without_rows_says_that_articles_do_not_tell():
+    assert ask("who supplies cobalt to Japan", small_store()).sentence == (
+        "No article says who supplies Japan with cobalt."
+    )
+    assert ask("qui fournit du cobalt au Japon ?", small_store()).sentence == (
+        "Aucun article ne dit qui fournit du cobalt au Japon."
+    )
+
+
+def test_a_period_that_no_parameter_takes_is_not_passed_over():
+    assert "2024" in ask("who supplied gallium to Japan since 2024", small_store()).notes[0]
+
+
+def test_the_understanding_names_query_and_parameters():
+    assert ask("qui fournit du gallium au Japon ?", small_store()).understood == (
+        "suppliers: mineral = gallium, buyer = Japon"
+    )
+
+
+@pytest.mark.parametrize(
+    ("id", "of", "to"),
+    [
+        ("JP", "du Japon", "au Japon"),
+        ("CN", "de la Chine", "à la Chine"),
+        ("IN", "de l'Inde", "à l'Inde"),
+        ("US", "des États-Unis", "aux États-Unis"),
+        ("CU", "de Cuba", "à Cuba"),
+        ("IL", "d'Israël", "à Israël"),
+        ("MX", "du Mexique", "au Mexique"),
+        ("CD", "de la RD Congo", "à la RD Congo"),
+        ("CI", "de la Côte d'Ivoire", "à la Côte d'Ivoire"),
+        ("HU", "de la Hongrie", "à la Hongrie"),
+        ("PH", "des Philippines", "aux Philippines"),
+        ("EU", "de l'Union européenne", "à l'Union européenne"),
+        ("gallium", "du gallium", "au gallium"),
+        ("uranium", "de l'uranium", "à l'uranium"),
+        ("rare-earths", "des terres rares", "aux terres rares"),
+        ("bauxite", "de la bauxite", "à la bauxite"),
+        ("helium", "de l'hélium", "à l'hélium"),
+    ],
+)
+def test_french_articles(id, of, to):
+    grammar = Grammar(load_vocabulary(), "fr")
+    assert (grammar.of(id), grammar.to(id)) == (of, to)
