@@ -52,18 +52,30 @@ class Linker:
         links: list[Link] = []
         position = 0
         while position < len(words):
-            for length in range(min(self._longest, len(words) - position), 0, -1):
-                start, end = words[position][0], words[position + length - 1][1]
-                found = self._readings(text[start:end], lang)
-                if position == 0:
-                    found = [name for name in found if not (name.use is NameUse.SYMBOL and name.ambiguous)]
-                if found:
-                    links.extend(Link(start, end, n.id, n.kind, n.use, n.ambiguous) for n in found)
-                    position += length
+            length, found = self._longest_at(text, words, position, lang)
+            # « l'Union » must not take half of « l'Union européenne »: a later start that reaches further wins.
+            for later in range(position + 1, position + length):
+                reach = later + self._longest_at(text, words, later, lang)[0]
+                if reach > position + length and reach - later >= length:
+                    length, found = later - position, []
                     break
-            else:
-                position += 1
+            if found:
+                start, end = words[position][0], words[position + length - 1][1]
+                links.extend(Link(start, end, n.id, n.kind, n.use, n.ambiguous) for n in found)
+            position += max(length, 1)
         return links
+
+    def _longest_at(
+        self, text: str, words: Sequence[tuple[int, int]], position: int, lang: str
+    ) -> tuple[int, Sequence[Name]]:
+        """The longest name that starts with a word, as its number of words and its readings; 0 where there is none."""
+        for length in range(min(self._longest, len(words) - position), 0, -1):
+            found = self._readings(text[words[position][0] : words[position + length - 1][1]], lang)
+            if position == 0:
+                found = [name for name in found if not (name.use is NameUse.SYMBOL and name.ambiguous)]
+            if found:
+                return length, found
+        return 0, ()
 
     def lookup(self, name: str) -> tuple[Name, ...]:
         """All names, of either language, that a whole name may be; ambiguous ones last."""

@@ -3,8 +3,10 @@ MATCH (deal:Agreement)
 WITH deal, deal.status AS status,
   CASE
     WHEN $mineral IS NULL OR EXISTS { (deal)-[:CONCERNS]->(:Mineral {id: $mineral}) } THEN 'exact'
-    WHEN EXISTS { (deal)-[:CONCERNS]->(:Mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) } THEN 'narrower'
-    WHEN EXISTS { (:Mineral {id: $mineral})-[:PART_OF*1..]->(:Mineral)<-[:CONCERNS]-(deal) } THEN 'broader'
+    WHEN EXISTS { (deal)-[:CONCERNS]->(:Mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) }
+      OR ($mineral = 'critical-minerals' AND EXISTS { (deal)-[:CONCERNS]->(:Mineral) }) THEN 'narrower'
+    WHEN EXISTS { (:Mineral {id: $mineral})-[:PART_OF*1..]->(:Mineral)<-[:CONCERNS]-(deal) }
+      OR EXISTS { (deal)-[:CONCERNS]->(:Mineral {id: 'critical-minerals'}) } THEN 'broader'
   END AS fit
 WHERE fit IS NOT NULL
   AND ($kind IS NULL OR deal.kind = $kind)

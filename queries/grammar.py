@@ -1,8 +1,12 @@
 """Names in sentences: French articles and what prepositions make of them, English "the"."""
 
+import re
+
 from graph.names import fold
 from graph.vocabulary import Vocabulary
 from queries.understand import phrases
+
+_UNITS = {"year": "an", "month": "mois", "week": "semaine", "day": "jour"}
 
 
 class Grammar:
@@ -11,6 +15,10 @@ class Grammar:
     def __init__(self, vocabulary: Vocabulary, lang: str) -> None:
         self.vocabulary, self.lang = vocabulary, lang
         self._articles = phrases(lang)["articles"]
+        known = (*vocabulary.territories, *vocabulary.minerals, *vocabulary.alliances, *vocabulary.places)
+        self._translated = {vocabulary.label(id, "en"): vocabulary.label(id, lang) for id in reversed(known)}
+        own = phrases(lang)["words"]["kinds"]
+        self._kinds = [(word, own[kind]) for kind, word in phrases("en")["words"]["kinds"].items()]
 
     def label(self, id: str, name: str | None = None) -> str:
         """The name, without an article."""
@@ -45,6 +53,44 @@ class Grammar:
         if form == "none":
             return ("d'" if fold(label)[:1] in "aeiouy" else "de ") + label
         return {"elided": "de l'", "plural": "des ", "feminine": "de la ", "masculine": "du "}[form] + label
+
+    def bare(self, id: str, name: str | None = None) -> str:
+        """The name after « réserves », « production »: « de gallium », « d'uranium »; French only."""
+        label = self.label(id, name)
+        form = self._form(id, label)
+        elided = form == "elided" or (form == "none" and fold(label)[:1] in "aeiouy")
+        return f"d'{label}" if elided else f"de {label}"
+
+    def named(self, name: str) -> str:
+        """The name in this language of what has this English name; the name itself where none is known."""
+        return self._translated.get(name, name)
+
+    def amount(self, text: str | None) -> str | None:
+        """An amount: "3.8 Mt", "15 t/year", « 3,8 Mt », « 15 t/an »."""
+        if text is None or self.lang == "en":
+            return text
+        text = re.sub(r"(?<=\d)\.(?=\d)", ",", text)
+        return re.sub(r"/(year|month|week|day)\b", lambda found: f"/{_UNITS[found.group(1)]}", text)
+
+    def deal(self, title: str) -> str:
+        """The title of a deal without its status: « États-Unis – Japon : accord-cadre (terres rares) »."""
+        bare = title.rsplit(" (", 1)[0] if title.endswith(")") else title
+        if self.lang == "en":
+            return bare
+        who, joint, what = bare.rpartition(": ")
+        for english, own in self._kinds:
+            if what == english or what.endswith(f" {english}"):
+                minerals = ", ".join(self._one(name) for name in what[: -len(english)].strip().split(", ") if name)
+                parties = " – ".join(self._one(name) for name in who.split(" – "))
+                return f"{parties}{' : ' if joint else ''}{own}{f' ({minerals})' if minerals else ''}"
+        return bare
+
+    def _one(self, name: str) -> str:
+        """A name of a title, which may end in "and 3 others"."""
+        first, more, count = name.partition(" and ")
+        if more and count.endswith(" others"):
+            return f"{self.named(first)} et {count.removesuffix('others')}autres"
+        return self.named(name)
 
     def _form(self, id: str, label: str) -> str:
         """Which article a French name takes. Companies and organizations take none."""

@@ -11,6 +11,7 @@ from typing import Any
 from graph.memory import PropertyGraph
 from graph.model import Edge, Node
 from graph.schema import Label, RelType
+from graph.statements import ANY_MINERAL
 
 #: The order in which rows are shown: what binds first, what is over last. The same table stands in the Cypher files.
 STATUS_ORDER = (
@@ -63,7 +64,10 @@ def _closure(id: str, step: Any) -> frozenset[str]:
 
 
 class Minerals:
-    """How a mineral matches the one asked for: "exact", "narrower", "broader" or not at all."""
+    """How a mineral matches the one asked for: "exact", "narrower", "broader" or not at all.
+
+    Critical minerals in general are broader than every mineral, though no list of them is part of the graph.
+    """
 
     def __init__(self, graph: PropertyGraph, asked: str | None) -> None:
         self._asked = asked
@@ -74,9 +78,9 @@ class Minerals:
         """The match of one mineral."""
         if self._asked is None or mineral == self._asked:
             return "exact"
-        if mineral in self._below:
+        if mineral in self._below or self._asked == ANY_MINERAL:
             return "narrower"
-        return "broader" if mineral in self._above else None
+        return "broader" if mineral in self._above or mineral == ANY_MINERAL else None
 
     def best(self, minerals: Iterable[str]) -> str | None:
         """The best match among several; "exact" where no mineral was asked for."""

@@ -30,7 +30,19 @@ class Writer:
             "actor": self._actor,
             "timeline": self._timeline,
         }
-        return special.get(query, self._deals)(rows, given)
+        tell = special.get(query, self._deals)
+        wider = [row for row in rows if getattr(row, "match", None) == "broader"]
+        if query == "suppliers" or not wider:
+            return tell(rows, given)
+        direct = [row for row in rows if row.match != "broader"]
+        if direct:
+            first = tell(direct, given)
+        else:
+            first = self._(
+                f"Nothing on {self.grammar.label(given['mineral'])} by name.",
+                f"Rien qui nomme {self.grammar.the(given['mineral'])}.",
+            )
+        return f"{first} {self._('In more general terms:', 'En termes plus généraux :')} {tell(wider, given)}"
 
     def about(self, query: str, row: Any) -> str:
         """What a row says, in a line, for the quote beneath it."""
@@ -50,14 +62,17 @@ class Writer:
             status = f" ({self._status(row.status)})" if row.status else ""
             return f"{first} — {self.words['relations'][row.relation]} → {last}{status}"
         if query == "timeline":
-            return f"{self._when(row.status, row.status_date)}: {row.agreement}"
-        return str(row.agreement)
+            return f"{self._when(row.status, row.status_date)}{self._(':', ' :')} {self._title(row)}"
+        return f"{self._title(row)} ({self._when(row.status, getattr(row, 'status_date', None))})"
 
     def _(self, english: str, french: str) -> str:
         return french if self.lang == "fr" else english
 
     def _status(self, status: str) -> str:
         return str(self.words["statuses"].get(status, status))
+
+    def _title(self, row: Any) -> str:
+        return self.grammar.deal(row.agreement or "")
 
     def _when(self, status: str, date: str | None) -> str:
         return ", ".join(filter(None, (self._status(status), date)))
@@ -79,7 +94,16 @@ class Writer:
         mineral = self.grammar.label(row.mineral)
         supplier = self._actor_named(row, "supplier")
         buyer = self._actor_named(row, "buyer")
-        detail = ", ".join(filter(None, (row.amount, row.share, self._when(row.status, row.status_date))))
+        detail = ", ".join(
+            filter(
+                None,
+                (
+                    self.grammar.amount(row.amount),
+                    self.grammar.amount(row.share),
+                    self._when(row.status, row.status_date),
+                ),
+            )
+        )
         kind = "actual" if row.status == "actual" else "signed" if row.status == "signed" else "could"
         kind = "ended" if row.status in ("ended", "halted") else kind
         if self.lang == "fr":
@@ -89,16 +113,12 @@ class Writer:
             verb = {
                 "actual": "fournit", "signed": "doit fournir", "could": "pourrait fournir", "ended": "ne fournit pas",
             }[kind]  # fmt: skip
-            what = self.grammar.of(row.mineral) if kind != "ended" else self._negated(row.mineral)
+            what = self.grammar.of(row.mineral) if kind != "ended" else self.grammar.bare(row.mineral)
             return f"{supplier} {verb} {what} {to_buyer} ({detail})"
         verb = {
             "actual": "supplies", "signed": "is to supply", "could": "could supply", "ended": "does not supply",
         }[kind]  # fmt: skip
         return f"{supplier} {verb} {buyer} with {mineral} ({detail})"
-
-    def _negated(self, mineral: str) -> str:
-        label = self.grammar.label(mineral)
-        return ("d'" if self.grammar.of(mineral).startswith("de l'") else "de ") + label
 
     def _suppliers(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
         direct = [row for row in rows if row.match != "broader"]
@@ -168,8 +188,9 @@ class Writer:
             by_status.setdefault(row.status, {})[row.agreement_id] = row
         parts = []
         for status, deals in by_status.items():
-            titles = self._some([_bare(row.agreement) for row in deals.values()])
-            parts.append(f"{len(deals)} {self._counted(status, len(deals))}: {'; '.join(titles)}")
+            titles = self._some([self._title(row) for row in deals.values()])
+            counted = f"{len(deals)} {self._counted(status, len(deals))}"
+            parts.append(f"{counted}{self._(': ', ' : ')}{self._('; ', ' ; ').join(titles)}")
         if not any(status == "signed" for status in by_status):
             parts.insert(0, self._("none signed", "aucun accord signé"))
         return _sentence(". ", parts, capital_each=True)
@@ -188,11 +209,13 @@ class Writer:
         place = self._name(row, "region")
         countries = [self.grammar.label(code) for code in row.countries if code != row.region_id]
         where = f"{place} ({', '.join(countries)})" if countries else place
-        what = f"{self.words['measures'][row.measure]} {self.grammar.of(row.mineral)}"
+        measure = self.words["measures"][row.measure]
         if self.lang == "en":
-            what = f"{self.grammar.label(row.mineral)} {self.words['measures'][row.measure]}"
+            what = f"{self.grammar.label(row.mineral)} {measure}"
+        else:
+            what = f"{measure} {self.grammar.bare(row.mineral)}"
         stage = self.words.get("stages", {}).get(row.stage) if row.measure == "site" else None
-        detail = ", ".join(filter(None, (row.amount, stage)))
+        detail = ", ".join(filter(None, (self.grammar.amount(row.amount), stage)))
         return f"{where}{self._(':', ' :')} {what}{f' ({detail})' if detail else ''}"
 
     def _measures(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
@@ -202,7 +225,9 @@ class Writer:
         kind = self.words["kinds"].get(row.kind, row.kind)
         on = ", ".join(self.grammar.label(mineral) for mineral in row.minerals)
         what = f"{kind} {self._('on', 'sur')} {on}" if on else kind
-        against = f" {self._('against', 'contre')} {', '.join(row.targets)}" if row.targets else ""
+        against = (
+            f" {self._('against', 'contre')} {', '.join(map(self.grammar.named, row.targets))}" if row.targets else ""
+        )
         status = self._when(row.status, row.status_date)
         return f"{self._name(row, 'imposer')}{self._(':', ' :')} {what}{against} ({status})"
 
@@ -222,10 +247,11 @@ class Writer:
 
     def _timeline(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
         deals: dict[str, list[str]] = {}
+        titles = {row.agreement_id: self._title(row) for row in rows}
         for row in rows:
-            deals.setdefault(str(row.agreement), []).append(self._when(row.status, row.status_date or row.date))
+            deals.setdefault(row.agreement_id, []).append(self._when(row.status, row.status_date or row.date))
         told = [
-            f"{_bare(deal)}{self._(':', ' :')} {' → '.join(dict.fromkeys(reports))}" for deal, reports in deals.items()
+            f"{titles[deal]}{self._(':', ' :')} {' → '.join(dict.fromkeys(reports))}" for deal, reports in deals.items()
         ]
         return _sentence("; " if self.lang == "en" else " ; ", self._some(told))
 
@@ -244,12 +270,6 @@ class Writer:
 
 def _once(items: Any) -> list[str]:
     return list(dict.fromkeys(items))
-
-
-def _bare(title: str | None) -> str:
-    """A deal's title without the status in brackets at its end, which the sentence says itself."""
-    text = title or ""
-    return text.rsplit(" (", 1)[0] if text.endswith(")") else text
 
 
 def _sentence(joint: str, parts: Sequence[str], *, capital_each: bool = False) -> str:

@@ -8,8 +8,10 @@ WITH region, resource, mineral,
   END AS measure,
   CASE
     WHEN $mineral IS NULL OR mineral.id = $mineral THEN 'exact'
-    WHEN EXISTS { (mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) } THEN 'narrower'
-    WHEN EXISTS { (:Mineral {id: $mineral})-[:PART_OF*1..]->(mineral) } THEN 'broader'
+    WHEN $mineral = 'critical-minerals' OR EXISTS { (mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) }
+      THEN 'narrower'
+    WHEN mineral.id = 'critical-minerals' OR EXISTS { (:Mineral {id: $mineral})-[:PART_OF*1..]->(mineral) }
+      THEN 'broader'
   END AS fit
 WHERE fit IS NOT NULL
   AND ($measure IS NULL OR measure = $measure)

@@ -5,11 +5,14 @@ MATCH (mineral:Mineral {id: flow.mineral})
 // Deal and status: "signed" and "proposed" are told apart from flows that simply are.
 OPTIONAL MATCH (deal:Agreement {id: flow.agreement})
 WITH supplier, flow, buyer, mineral, deal, coalesce(deal.status, flow.status) AS status,
-  // A group of minerals counts its members; hits on a broader term are marked, not mixed in.
+  // A group of minerals counts its members; hits on a broader term are marked, not mixed in. Critical minerals in
+  // general count as broader than every mineral.
   CASE
     WHEN $mineral IS NULL OR mineral.id = $mineral THEN 'exact'
-    WHEN EXISTS { (mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) } THEN 'narrower'
-    WHEN EXISTS { (:Mineral {id: $mineral})-[:PART_OF*1..]->(mineral) } THEN 'broader'
+    WHEN $mineral = 'critical-minerals' OR EXISTS { (mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) }
+      THEN 'narrower'
+    WHEN mineral.id = 'critical-minerals' OR EXISTS { (:Mineral {id: $mineral})-[:PART_OF*1..]->(mineral) }
+      THEN 'broader'
   END AS fit
 WHERE fit IS NOT NULL
   AND ($status IS NULL OR $status IN [status, flow.status])

@@ -6,8 +6,10 @@ MATCH (deal:Agreement {id: flow.agreement})
 WITH supplier, flow, buyer, mineral, deal, deal.status AS status,
   CASE
     WHEN $mineral IS NULL OR mineral.id = $mineral THEN 'exact'
-    WHEN EXISTS { (mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) } THEN 'narrower'
-    WHEN EXISTS { (:Mineral {id: $mineral})-[:PART_OF*1..]->(mineral) } THEN 'broader'
+    WHEN $mineral = 'critical-minerals' OR EXISTS { (mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) }
+      THEN 'narrower'
+    WHEN mineral.id = 'critical-minerals' OR EXISTS { (:Mineral {id: $mineral})-[:PART_OF*1..]->(mineral) }
+      THEN 'broader'
   END AS fit
 WHERE fit IS NOT NULL
   AND ($status IS NULL OR $status IN [status, flow.status])

@@ -3,7 +3,8 @@
 MATCH (deal:Agreement)
 WHERE ($agreement IS NULL OR deal.id = $agreement)
   AND ($mineral IS NULL OR EXISTS { (deal)-[:CONCERNS]->(:Mineral {id: $mineral}) }
-    OR EXISTS { (deal)-[:CONCERNS]->(:Mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) })
+    OR EXISTS { (deal)-[:CONCERNS]->(:Mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) }
+    OR ($mineral = 'critical-minerals' AND EXISTS { (deal)-[:CONCERNS]->(:Mineral) }))
   AND ($actor IS NULL OR EXISTS {
     MATCH (party:Actor)-[:SIGNS|PARTY_TO]->(deal)
     WHERE party.id = $actor

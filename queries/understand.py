@@ -23,7 +23,9 @@ from queries.query import Query, entity_kinds
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _CLASS = re.compile(r"<([a-z]+)>")
 _PUNCTUATION = re.compile(r"[?!.,;:«»\"“”()¿¡…@%]+")
-_MARK = re.compile(r"@(\d+)")
+#: A name in a question: its number and what it may be, so that "of @0c" is no mineral.
+_MARK = re.compile(r"@(\d+)[a-z]+")
+_LETTERS = {"mineral": "m", "country": "c", "place": "p", "organization": "o", "alliance": "a"}
 #: French words that melt preposition and article, as the forms have them.
 _MELTED = (
     (re.compile(r"\b(qu|jusqu|lorsqu)'"), r"\1e "),
@@ -94,7 +96,8 @@ def _reading(question: str, links: Sequence[Link], lang: str) -> _Reading:
     pieces: list[str] = []
     position = 0
     for number, (start, end) in enumerate(spans):
-        pieces += [_PUNCTUATION.sub(" ", fold(question[position:start])), f" @{number} "]
+        letters = "".join(sorted({_LETTERS[link.kind] for link in names[number]}))
+        pieces += [_PUNCTUATION.sub(" ", fold(question[position:start])), f" @{number}{letters} "]
         position = end
     pieces.append(_PUNCTUATION.sub(" ", fold(question[position:])))
     return _plain(" ".join(pieces), names, lang)
@@ -114,7 +117,7 @@ def _plain(text: str, names: list[list[Link]], lang: str) -> _Reading:
 
 def _matched(reading: _Reading, lang: str) -> Understood | None:
     for query, text, said in _tries(reading.text, lang):
-        for form, _ in _forms(lang)[query.name]:
+        for form in _forms(lang)[query.name]:
             match = form.fullmatch(text)
             slots = None if match is None else _filled(match, query, reading.names)
             if slots is not None:
@@ -163,27 +166,29 @@ def _filled(match: re.Match[str], query: Query, names: list[list[Link]]) -> dict
 
 
 @lru_cache(maxsize=4)
-def _forms(lang: str, known: bool = True) -> dict[str, list[tuple[re.Pattern[str], int]]]:
-    """The forms of each query, compiled, with the number of their slots.
+def _forms(lang: str, known: bool = True) -> dict[str, list[re.Pattern[str]]]:
+    """The forms of each query, compiled.
 
     Where `known` is false, any words may stand where a form has a name.
     """
     data = phrases(lang)
-    slot = r"@\d+" if known else r"@\d+|[\w][\w .&-]*?"
-    compiled: dict[str, list[tuple[re.Pattern[str], int]]] = {}
+    compiled: dict[str, list[re.Pattern[str]]] = {}
     for name, forms in data["forms"].items():
         compiled[name] = []
         for form in forms:
             numbers: dict[str, int] = {}
 
-            def group(found: re.Match[str], numbers: dict[str, int] = numbers) -> str:
+            def group(found: re.Match[str], numbers: dict[str, int] = numbers, query: Query = CATALOGUE[name]) -> str:
                 slot_name = found.group(1)
                 numbers[slot_name] = numbers.get(slot_name, 0) + 1
-                inner = r"%\w+" if slot_name == "kind" else slot
+                letters = "".join(_LETTERS.get(kind, "") for kind in entity_kinds(query, slot_name))
+                inner = r"%\w+" if slot_name == "kind" else rf"@\d+[a-z]*[{letters}][a-z]*"
+                if slot_name != "kind" and not known:
+                    inner = rf"{inner}|[\w][\w .&-]*?"
                 return f"(?P<{slot_name}_{numbers[slot_name]}>{inner})"
 
             pattern = _SLOT.sub(group, _expanded(form, data["classes"]))
-            compiled[name].append((re.compile(pattern), sum(numbers.values())))
+            compiled[name].append(re.compile(pattern))
     return compiled
 
 
@@ -267,7 +272,7 @@ def _unknown_name(question: str, lang: str, linker: Linker) -> str | None:
         for name in phrases(lang)["forms"]:
             if name == "actor":
                 continue
-            for form, _ in _forms(lang, False)[name]:
+            for form in _forms(lang, False)[name]:
                 match = form.fullmatch(reading.text)
                 words = [value for value in match.groupdict().values() if value] if match else []
                 unknown = [value for value in words if not value.startswith(("@", "%")) and "@" not in value]

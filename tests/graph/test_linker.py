@@ -21,6 +21,7 @@ def linker() -> Linker:
         ("who supplies us", "en", []),
         ("In which region does ERG mine?", "en", ["org:eurasian-resources-group"]),
         ("accords entre la Guinée équatoriale et Pékin", "fr", ["GQ", "CN"]),
+        ("accords de l'Union européenne avec le Chili", "fr", ["EU", "CL"]),
     ],
 )
 def test_names_of_a_question_are_found_in_order(linker: Linker, question: str, lang: str, expected: list[str]) -> None:

@@ -5,8 +5,11 @@ import re
 import pytest
 
 from graph.schema import Label, RelType
+from graph.statements import ANY_MINERAL
 from queries.catalogue import CATALOGUE
 from queries.query import browser_form
+from queries.reach import MATCH_ORDER, STATUS_ORDER
+from queries.sources import MEASURES
 
 QUERIES = pytest.mark.parametrize("query", CATALOGUE.values(), ids=list(CATALOGUE))
 
@@ -64,6 +67,20 @@ def test_the_browser_form_sets_every_parameter(query):
     fields = list(query.parameters.model_fields)
     assert [re.match(r":param (\w+) => (.+);$", line).group(1) for line in lines[: len(fields)]] == fields
     assert "\n".join(lines[len(fields) :]) == query.cypher.rstrip("\n")
+
+
+@QUERIES
+def test_it_asks_in_both_languages(query):
+    assert query.question_en.endswith("?")
+    assert query.question_fr.endswith(" ?")
+
+
+@QUERIES
+def test_no_value_is_pasted(query):
+    """Only the words of the model and the term above all minerals stand in quotes."""
+    words = {*STATUS_ORDER, *MATCH_ORDER, *MEASURES.values(), *(type.value for type in RelType)}
+    quoted = set(re.findall(r"'([^']*)'", _plain(query)))
+    assert quoted <= words | {ANY_MINERAL, "", "|"}
 
 
 def test_the_browser_form_quotes_what_it_is_given():

@@ -3,6 +3,8 @@
 import pytest
 
 from graph.errors import QuestionError
+from graph.memory import MemoryStore
+from graph.model import Agreement, Evidence, Extraction, Party
 from graph.vocabulary import load_vocabulary
 from queries.ask import ask
 from queries.grammar import Grammar
@@ -57,6 +59,15 @@ def taken(question):
         ("offtake agreements on gallium", "agreements", {"kind": "offtake", "mineral": "gallium"}),
         ("accords entre les États-Unis et le Japon", "agreements", {"actor": "US", "partner": "JP"}),
         ("avec qui le Kazakhstan a-t-il signé ?", "agreements", {"actor": "KZ"}),
+        ("Is there an agreement between the US and Russia?", "agreements", {"actor": "US", "partner": "RU"}),
+        ("y a-t-il un accord entre les États-Unis et la Russie ?", "agreements", {"actor": "US", "partner": "RU"}),
+        (
+            "accords de l'Union européenne avec le Chili sur le lithium", "agreements",
+            {"actor": "EU", "partner": "CL", "mineral": "lithium"},
+        ),
+        ("what deals on tungsten are there", "agreements", {"mineral": "tungsten"}),
+        ("est-ce qu'il y a du lithium au Chili ?", "sources", {"mineral": "lithium", "region": "CL"}),
+        ("qui fournit du lithium à l'Union européenne ?", "suppliers", {"mineral": "lithium", "buyer": "EU"}),
         (
             "quels accords le Kazakhstan a-t-il signés depuis mai 2024 ?", "agreements",
             {"actor": "KZ", "since": "2024-05"},
@@ -127,8 +138,7 @@ def test_a_signed_supplier_is_named_with_home_amount_status_and_quote():
 def test_a_french_question_has_a_french_answer():
     answer = ask("qui fournit du gallium au Japon ?", small_store())
     assert answer.sentence == (
-        "Altyn Gallium (Kazakhstan) doit fournir du gallium à Mitsubishi Corporation (Japon) "
-        "(15 t/year, signé, 2025-12)."
+        "Altyn Gallium (Kazakhstan) doit fournir du gallium à Mitsubishi Corporation (Japon) (15 t/an, signé, 2025-12)."
     )
 
 
@@ -154,6 +164,41 @@ def test_an_answer_without_rows_says_that_articles_do_not_tell():
     assert ask("qui fournit du cobalt au Japon ?", small_store()).sentence == (
         "Aucun article ne dit qui fournit du cobalt au Japon."
     )
+
+
+def test_every_mineral_is_narrower_than_critical_minerals():
+    answer = ask("deals between the US and Japan on critical minerals", small_store())
+    assert [row.match for row in answer.rows] == ["narrower"]
+
+
+def test_a_deal_on_critical_minerals_in_general_is_told_apart():
+    pact = Agreement(
+        evidence=(Evidence(quote="Chile and the EU signed a pact on critical raw materials.", start=0, end=57),),
+        confidence=0.9, kind="framework", status="signed", date="2024",
+        parties=(Party(name="CL", role="party", id="CL"), Party(name="EU", role="party", id="EU")),
+        minerals=("critical-minerals",),
+    )  # fmt: skip
+    store = MemoryStore(None, load_vocabulary())
+    store.load(
+        [Extraction(id="p", date="2024-02-01", text_sha256="4" * 64, extractor="t", lang="en", agreements=(pact,))]
+    )
+    answer = ask("accords entre le Chili et l'Union européenne sur le lithium", store)
+    assert [row.match for row in answer.rows] == ["broader"]
+    assert answer.sentence == (
+        "Rien qui nomme le lithium. En termes plus généraux : "
+        "1 accord signé : Chili – Union européenne : accord-cadre (minerais critiques)."
+    )
+
+
+def test_the_title_of_a_deal_is_told_in_french():
+    grammar = Grammar(load_vocabulary(), "fr")
+    title = "Acme – Japan – United States and 2 others: gallium, rare earth elements joint venture (signed 2025-12)"
+    assert grammar.deal(title) == "Acme – Japon – États-Unis et 2 autres : coentreprise (gallium, terres rares)"
+
+
+def test_amounts_are_written_the_french_way():
+    assert Grammar(load_vocabulary(), "fr").amount("3.8 Mt/year") == "3,8 Mt/an"
+    assert Grammar(load_vocabulary(), "en").amount("3.8 Mt/year") == "3.8 Mt/year"
 
 
 def test_a_period_that_no_parameter_takes_is_not_passed_over():
