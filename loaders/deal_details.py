@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Evidence
-from graph.vocabulary import Vocabulary
 from loaders.analysis import AmountKind, MentionKind, Sentence, TimeExpression
 from loaders.deal_events import Scene
 from loaders.deal_merging import Deal
-from loaders.deal_regions import DealContext, regions_of
+from loaders.deal_places import Place
+from loaders.deal_regions import DealContext, DealParty, regions_of
 from loaders.deal_tellings import Telling
 
 _MAX_QUOTE = 300
@@ -27,13 +27,13 @@ class Details:
     evidence: tuple[Evidence, ...]
 
 
-def details_of(scene: Scene, deal: Deal, vocabulary: Vocabulary) -> Details:
+def details_of(scene: Scene, deal: Deal, places: Sequence[Place]) -> Details:
     """The details of a deal; minerals may be empty where nothing in the article names one."""
     told = [telling.sentence for telling in deal.tellings]
     minerals = _minerals(scene, told)
     return Details(
         minerals=minerals,
-        regions=_regions(scene, deal, minerals, vocabulary),
+        regions=_regions(scene, deal, minerals, places),
         date=_date(scene, deal),
         quantity=_amount(scene, deal, AmountKind.MASS),
         value=_amount(scene, deal, AmountKind.MONEY),
@@ -55,27 +55,27 @@ def _minerals(scene: Scene, told: Sequence[Sentence]) -> tuple[str, ...]:
     return tuple(named)
 
 
-def _regions(scene: Scene, deal: Deal, minerals: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
-    context = DealContext(
-        kind=deal.kind,
-        parties=tuple((t.mention.id, t.mention.country, t.role.value) for t in deal.takers),
-        told=tuple(telling.sentence for telling in deal.tellings),
-        minerals=frozenset(minerals),
-    )
-    return regions_of(scene, context, vocabulary)
+def _regions(scene: Scene, deal: Deal, minerals: tuple[str, ...], places: Sequence[Place]) -> tuple[str, ...]:
+    parties = (DealParty(t.mention.id, t.mention.name, t.mention.country, t.role.value) for t in deal.takers)
+    told = tuple(telling.sentence for telling in deal.tellings)
+    return regions_of(scene, DealContext(deal.kind, tuple(parties), told, frozenset(minerals)), places)
 
 
 def _date(scene: Scene, deal: Deal) -> str | None:
-    """The date nearest to what the likeliest telling that has one says."""
-    for telling in sorted(deal.tellings, key=lambda t: -t.chance):
-        times = [
-            t
-            for t in scene.analysis.times
-            if t.sentence == telling.sentence.index and t.value is not None and not _later(scene, t)
-        ]
-        if times:
-            return min(times, key=lambda t: (_gap(telling, t.start), t.start)).value
-    return None
+    """The date that stands nearest to a word of agreeing or signing, or else to the trigger, in any telling."""
+    found: list[tuple[int, float, int, str]] = []
+    for telling in deal.tellings:
+        marks = _signing(telling) or telling.marks
+        for time in scene.analysis.times:
+            if time.sentence == telling.sentence.index and time.value is not None and not _later(scene, time):
+                gap = min(abs(time.start - mark) for mark in marks)
+                found.append((gap, -telling.chance, time.start, time.value))
+    return min(found)[3] if found else None
+
+
+def _signing(telling: Telling) -> list[int]:
+    tokens = telling.sentence.tokens
+    return [tokens[place].start for place in telling.signings]
 
 
 def _later(scene: Scene, time: TimeExpression) -> bool:

@@ -12,7 +12,10 @@ from loaders.analysis import Analysis, Mention, MentionKind, MentionUse, Sentenc
 from loaders.lexicon import lexicon
 from loaders.sentences import tokenize
 
-ACTORS = (MentionKind.ORGANIZATION, MentionKind.COUNTRY, MentionKind.ALLIANCE)
+#: The class of phrases that hold a word of another class and tell of no deal.
+_NONE = "none"
+_COMPANY = MentionKind.ORGANIZATION
+ACTORS = (_COMPANY, MentionKind.COUNTRY, MentionKind.ALLIANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,13 @@ class Scene:
     def named(self, id: str) -> Mention | None:
         """A mention of an actor by its id."""
         return self._named.get(id)
+
+    def company_named(self, mention: Mention) -> Mention | None:
+        """The company that a name taken for a place means: "Mitsubishi" beside "Mitsubishi Corporation"."""
+        if mention.kind not in (MentionKind.SITE, MentionKind.PLACE) or mention.country is not None:
+            return None
+        starts = f"{mention.name} "
+        return next((m for m in self._named.values() if m.kind is _COMPANY and m.name.startswith(starts)), None)
 
     @cached_property
     def leading(self) -> tuple[str, ...]:
@@ -83,7 +93,10 @@ def find_triggers(sentence: Sentence, lang: str) -> list[Trigger]:
         norm = norms[position]
         phrase = next((p for p in phrases.get(norm, ()) if tuple(norms[position : position + len(p[0])]) == p[0]), None)
         if phrase is not None:
-            out.append(Trigger(sentence.index, position, position + len(phrase[0]) - 1, phrase[1], " ".join(phrase[0])))
+            if phrase[1] != _NONE:
+                out.append(
+                    Trigger(sentence.index, position, position + len(phrase[0]) - 1, phrase[1], " ".join(phrase[0]))
+                )
             position += len(phrase[0])
             continue
         kind = words.get(norm) or next((kind for stem, kind in stems if norm.startswith(stem)), None)

@@ -4,8 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.vocabulary import Vocabulary
+from loaders.analysis import Amount, AmountKind, MentionKind, TimeExpression
 from loaders.deal_events import Scene
 from loaders.deal_tellings import Taker, Telling
+
+#: How many sentences on a telling may still speak of the same deal by one of its parties alone.
+_REACH = 2
+_BESIDE = 3
 
 
 @dataclass
@@ -65,7 +70,7 @@ def deals_of(scene: Scene, tellings: Sequence[Telling], vocabulary: Vocabulary) 
     """The deals of an article, in order of their first telling."""
     deals: list[Deal] = []
     for telling in tellings:
-        told = [deal for deal in deals if _same(scene, telling, deal, vocabulary)]
+        told = [deal for deal in deals if _is_retold(scene, deal, telling, vocabulary)]
         if told:
             max(told, key=lambda deal: (len(deal.ids & telling.ids), deal.tellings[-1].sentence.index)).tellings.append(
                 telling
@@ -75,23 +80,74 @@ def deals_of(scene: Scene, tellings: Sequence[Telling], vocabulary: Vocabulary) 
     return deals
 
 
-def _same(scene: Scene, telling: Telling, deal: Deal, vocabulary: Vocabulary) -> bool:
-    """Whether a telling is of a deal told before: the parties of one are among those of the other."""
-    shared = deal.ids & telling.ids
-    if not shared or (telling.ids - deal.ids and deal.ids - telling.ids):
+def _is_retold(scene: Scene, deal: Deal, telling: Telling, vocabulary: Vocabulary) -> bool:
+    if any(before.sentence.index == telling.sentence.index for before in deal.tellings):
         return False
-    if any(t.sentence.index == telling.sentence.index for t in deal.tellings):
+    if telling.ids - deal.ids and deal.ids - telling.ids:
         return False
-    if len(shared) == 1 and deal.kind != telling.kind:
-        return False
-    minerals = scene.minerals(telling.sentence.index)
-    before = [mineral for t in deal.tellings for mineral in scene.minerals(t.sentence.index)]
-    return not minerals or not before or _overlap(minerals, before, vocabulary)
+    return any(_may_be_same(scene, before, telling, vocabulary) for before in deal.tellings)
 
 
-def _overlap(left: Sequence[str], right: Sequence[str], vocabulary: Vocabulary) -> bool:
-    a, b = {*left}, {*right}
-    return bool(a & b) or any(x in vocabulary.broader(y) or y in vocabulary.broader(x) for x in a for y in b)
+def _may_be_same(scene: Scene, one: Telling, two: Telling, vocabulary: Vocabulary) -> bool:
+    """Whether `two` may tell again what `one` told: the parties of one among those of the other, nothing against it.
+
+    Where they share a single party, they must be of one kind and stand close together, or `one` open the article.
+    """
+    shared = one.ids & two.ids
+    if not shared or (one.ids - two.ids and two.ids - one.ids):
+        return False
+    opening, gap = one.sentence.index <= 1, two.sentence.index - one.sentence.index
+    if len(shared) == 1 and not (one.kind == two.kind and (opening or gap <= _REACH)):
+        return False
+    if _is_one_more(two):
+        return False
+    return not _differ(scene, one, two, vocabulary)
+
+
+def _is_one_more(telling: Telling) -> bool:
+    """Whether a word right beside the trigger says that this is one more deal."""
+    if telling.trigger is None:
+        return False
+    low, high = max(telling.trigger.first - _BESIDE, 0), telling.trigger.last + _BESIDE + 1
+    return any(token.norm in _NEW for token in telling.sentence.tokens[low:high])
+
+
+def _differ(scene: Scene, one: Telling, two: Telling, vocabulary: Vocabulary) -> bool:
+    """Whether both name dates, amounts, sites or minerals, and not the same."""
+    analysis = scene.analysis
+    minerals = _minerals(scene, one), _minerals(scene, two)
+    broader = any(x in vocabulary.broader(y) or y in vocabulary.broader(x) for x in minerals[0] for y in minerals[1])
+    pairs = [minerals] if not broader else []
+    pairs.append((_values(analysis.times, one, None), _values(analysis.times, two, None)))
+    for kind in (AmountKind.MONEY, AmountKind.MASS, AmountKind.SHARE):
+        pairs.append((_values(analysis.amounts, one, kind), _values(analysis.amounts, two, kind)))
+    pairs.append((_sites(scene, one), _sites(scene, two)))
+    return any(a and b and not any(x.startswith(y) or y.startswith(x) for x in a for y in b) for a, b in pairs)
+
+
+#: Words of a sentence that tells of one more deal.
+_NEW = frozenset(
+    "another other second separate separately also similar too further additional new third autre autres également "
+    "aussi second seconde deuxième troisième nouveau nouvelle nouvel similaire séparément outre ailleurs".split()
+)
+
+
+def _minerals(scene: Scene, telling: Telling) -> frozenset[str]:
+    return frozenset(scene.minerals(telling.sentence.index))
+
+
+def _sites(scene: Scene, telling: Telling) -> frozenset[str]:
+    there = scene.mentions(telling.sentence.index)
+    return frozenset(m.id for m in there if m.kind is MentionKind.SITE)
+
+
+def _values(
+    found: Sequence[Amount] | Sequence[TimeExpression], telling: Telling, kind: AmountKind | None
+) -> frozenset[str]:
+    inside = (
+        x for x in found if x.sentence == telling.sentence.index and (kind is None or getattr(x, "kind", None) is kind)
+    )
+    return frozenset(x.value for x in inside if x.value is not None)
 
 
 def _likeliest(weighted: Sequence[tuple[Mapping[str, float], float]]) -> str:

@@ -3,17 +3,16 @@
 Read off are words, classes of words and kinds of mentions with their order and distance, never names.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.analysis import MentionKind, MentionUse, Sentence
 from loaders.cues import find_cues
 from loaders.deal_events import Scene, Trigger, find_triggers, token_range
-from loaders.deal_stands import Stand, stands_in
+from loaders.deal_stands import Stand, is_bystander, stands_in
 
-_ARTICLES = frozenset("the a an le la les l' un une des its sa son leur leurs".split())
-_SMALL = _ARTICLES | frozenset(
+ARTICLES = frozenset("the a an le la les l' un une des its sa son leur leurs".split())
+_SMALL = ARTICLES | frozenset(
     "of with between and from to by in at for on under , ; : ( ) – - — | / via avec entre et de d' du à au aux par "
     "dans en auprès pour chez sur ou or « » \" that que qui which who group groupe against contre vers depuis sans 's '"
     " not no ne n' pas whose dont where où but mais while tandis it il elle se s' has have had ont was were been être "
@@ -24,18 +23,21 @@ _SAYS = frozenset(
     "indiqué indique précise estime rapporte souligne ajouté d'après explique note analyst analyste".split()
 )
 _STEM = 6
+_SIGNED = frozenset(("agreement", "offtake", "venture", "loan", "license", "stake"))
+_CLOSE = 5
 
 
 def _bucket(gap: int) -> str:
     return next((str(limit) for limit in (0, 1, 2, 4, 7, 12, 20) if gap <= limit), "more")
 
 
-def _stems(norms: Sequence[str]) -> list[str]:
+def stems_of(norms: Sequence[str]) -> list[str]:
+    """The beginnings of the words, each once."""
     return sorted({norm[:_STEM] for norm in norms if norm[:1].isalpha()})
 
 
 def _path(labels: Sequence[str], most: int) -> str:
-    marks = [x for x in labels if x not in ("", "_") and x not in _ARTICLES]
+    marks = [x for x in labels if x not in ("", "_") and x not in ARTICLES]
     half = most // 2
     return " ".join(marks) if len(marks) <= most else " ".join([*marks[:half], "..", *marks[-half:]])
 
@@ -48,9 +50,13 @@ class Reading:
         self.lang = scene.analysis.lang
         self.norms = [token.norm for token in sentence.tokens]
         self.triggers = find_triggers(sentence, self.lang)
-        self.stands = stands_in(scene, sentence)
         self.labels = self._labels()
+        plain = (label != "" and label[0] != "<" for label in self.labels)
+        self.words = [norm if keep else "" for norm, keep in zip(self.norms, plain, strict=True)]
+        named = stands_in(scene, sentence)
+        self.stands = [stand for stand in named if not is_bystander(stand, self.norms, self.labels, self.lang)]
         self.classes = sorted({trigger.kind for trigger in self.triggers})
+        self.directions = find_cues(self.norms, self.lang, "deal_direction")
         self.common = self._common()
 
     def _labels(self) -> list[str]:
@@ -86,11 +92,21 @@ class Reading:
 
     def event_features(self) -> list[str]:
         """What tells whether the sentence tells of a deal."""
+        actors = min(len({s.mention.id for s in self.stands if not s.kind.endswith("d")}), 4)
         shown = [f for f in self.common if f.startswith(("orgs", "states", "cue", "minerals", "amount"))]
-        crossed = [f"{kind}+{f}" for kind in self.classes for f in shown]
+        crossed = [f"{kind}+{f}" for kind in self.classes for f in (*shown, f"actors={actors}")]
         labels = ["^", *(x for x in self.labels if x)]
-        pairs = {f"two={a} {b}" for a, b in pairwise(labels)}
-        return [*self.common, *crossed, *sorted(pairs), *(f"stem={stem}" for stem in _stems(self.norms))]
+        marks = [x for x in labels if x != "_" and x not in ARTICLES]
+        pairs = {f"two={a} {b}" for a, b in pairwise(labels)} | {f"marks={a} {b}" for a, b in pairwise(marks)}
+        out = [*self.common, f"actors={actors}", *crossed, *sorted(pairs)]
+        return out + [f"stem={stem}" for stem in stems_of(self.words)]
+
+    def signs_plainly(self) -> bool:
+        """Whether two actors stand there and a verb such as "sign" close to a noun such as "contract"."""
+        actors = {s.mention.id for s in self.stands if not s.kind.endswith("d")}
+        verbs = [t.first for t in self.triggers if t.kind == "sign"]
+        nouns = [t.first for t in self.triggers if t.kind in _SIGNED]
+        return len(actors) > 1 and any(abs(verb - noun) <= _CLOSE for verb in verbs for noun in nouns)
 
     def party_features(self, stand: Stand) -> list[str]:
         """What tells whether an actor in the sentence takes part in what it tells of."""
@@ -104,16 +120,17 @@ class Reading:
         )
         trust = stand.mention.confidence
         out = [
-            *self._beside(stand), *self._triggers_beside(stand), f"kind={kind}", f"companies={kind}:{companies}",
+            *self.beside(stand), *self.triggers_beside(stand), f"kind={kind}", f"companies={kind}:{companies}",
             f"actors={min(others, 5)}", f"actors={kind}:{min(others, 5)}", f"home={at_home}:{kind}",
             f"trust={'high' if trust > 0.9 else 'fair' if trust > 0.6 else 'low'}:{stand.mention.kind.value}",
         ]  # fmt: skip
         return out + [f"class={name}:{kind}" for name in self.classes]
 
-    def _beside(self, stand: Stand) -> list[str]:
+    def beside(self, stand: Stand) -> list[str]:
+        """What stands right before and after an actor."""
         before = [x for x in self.labels[: stand.first] if x]
         after = [x for x in self.labels[stand.last + 1 :] if x] or ["."]
-        plain = next((x for x in before[:-6:-1] if x not in _ARTICLES and x != "_"), "^")
+        plain = next((x for x in before[:-6:-1] if x not in ARTICLES and x != "_"), "^")
         out = [
             f"before={plain}", f"before={plain}:{stand.kind}", f"nearest={before[-1] if before else '^'}",
             f"after={after[0]}", f"count={min(self.scene.counts[stand.mention.id], 4)}", f"how={stand.how}",
@@ -130,10 +147,11 @@ class Reading:
             s.mention.kind is MentionKind.ORGANIZATION for s in following
         ):
             out.append("modifies")
-        out += [f"left_stem={stem}" for stem in _stems(self.norms[max(stand.first - 4, 0) : stand.first])]
-        return out + [f"right_stem={stem}" for stem in _stems(self.norms[stand.last + 1 : stand.last + 5])]
+        out += [f"left_stem={stem}" for stem in stems_of(self.words[max(stand.first - 4, 0) : stand.first])]
+        return out + [f"right_stem={stem}" for stem in stems_of(self.words[stand.last + 1 : stand.last + 5])]
 
-    def _triggers_beside(self, stand: Stand) -> list[str]:
+    def triggers_beside(self, stand: Stand) -> list[str]:
+        """The nearest triggers on both sides of an actor, and what stands between."""
         out = []
         left = next((t for t in reversed(self.triggers) if t.last < stand.first), None)
         right = next((t for t in self.triggers if t.first > stand.last), None)
@@ -188,47 +206,7 @@ class Reading:
             f"first={one is self.stands[0]}", f"first+rivals={one is self.stands[0]}:{min(len(rivals), 3)}",
         ]  # fmt: skip
         out += [f"between={trigger.kind}" for trigger in triggers] + [f"class={name}" for name in self.classes]
-        return out + [f"stem={stem}" for stem in _stems(self.norms[one.last + 1 : two.first])]
-
-    def sort_features(self, parties: Sequence[Stand]) -> list[str]:
-        """What tells the kind and status of the deal that the sentence tells of these parties."""
-        people = "+".join(f"{kind}{min(n, 3)}" for kind, n in sorted(Counter(p.kind[:3] for p in parties).items()))
-        there = [p for p in parties if p.first >= 0]
-        low = min((p.first for p in there), default=0)
-        high = max((p.last for p in there), default=len(self.norms))
-        near = [t for t in self.triggers if low - 8 <= t.first <= high + 8]
-        out = [*self.common, f"parties={people}"]
-        for trigger in near:
-            out += [f"near={trigger.kind}", f"near_word={trigger.word}", f"near={trigger.kind}:{people}"]
-        out += [f"{name}+{f}" for name in self.classes for f in self.common if f.startswith(("cue", "amount"))]
-        window = self.norms[max(low - 8, 0) : high + 9]
-        out += [f"window={stem}" for stem in _stems(window)] + [f"stem={stem}" for stem in _stems(self.norms)]
-        words = [norm for norm in window if norm[:1].isalpha()]
-        return out + sorted({f"two={a} {b}" for a, b in pairwise(words)})
-
-    def role_features(self, stand: Stand, parties: Sequence[Stand], kind: str) -> list[str]:
-        """What tells the role of a party in a deal of a kind."""
-        others = "+".join(sorted({p.kind[:3] for p in parties if p is not stand}))
-        place = (
-            "out"
-            if stand.first < 0
-            else "first"
-            if all(stand.first <= p.first or p.first < 0 for p in parties)
-            else "later"
-        )
-        own = f"{kind}:{stand.kind[:3]}"
-        out = [
-            f"deal={kind}", f"own={own}", f"own+others={own}:{others}", f"place={kind}:{place}", f"place={own}:{place}",
-            f"place+others={own}:{place}:{others}",
-        ]  # fmt: skip
-        out += [f"class={kind}:{name}:{place}" for name in self.classes]
-        out += [f"word={kind}:{word}:{place}" for word in sorted({t.word for t in self.triggers})]
-        if stand.first >= 0:
-            near = [*self._beside(stand), *self._triggers_beside(stand)]
-            out += near + [
-                f"{kind}|{f}" for f in near if f.startswith(("before", "pre=", "post=", "pre_word", "post_word"))
-            ]
-        return out
+        return out + [f"stem={stem}" for stem in stems_of(self.words[one.last + 1 : two.first])]
 
     def trigger(self, parties: Sequence[Stand]) -> Trigger | None:
         """The trigger nearest to the parties, those between them first."""

@@ -1,149 +1,178 @@
-"""Where the minerals of a deal come from: named sites and places, and their countries, judged by a linear model."""
+"""Where the minerals of a deal come from: named sites and places, and their countries, judged by linear models."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from graph.vocabulary import Vocabulary
-from loaders.analysis import Mention, MentionKind, MentionUse, Sentence
-from loaders.deal_events import Scene, token_range
+from graph.names import fold
+from loaders.analysis import Sentence
+from loaders.deal_events import Scene
+from loaders.deal_places import Place, Spot, countries_of
 from loaders.linear import load_model
 
 PLACE_CHANCE = 0.5
-COUNTRY_CHANCE = 0.5
+COUNTRY_CHANCE = 0.48
+_MOST_PLACES = 3
+
+
+@dataclass(frozen=True)
+class DealParty:
+    """A party of a deal whose regions are sought: id, name, home country and role."""
+
+    id: str
+    name: str
+    home: str | None
+    role: str
 
 
 @dataclass(frozen=True)
 class DealContext:
-    """What is known of a deal when its regions are sought; each party as id, country and role."""
+    """What is known of a deal when its regions are sought."""
 
     kind: str
-    parties: tuple[tuple[str, str | None, str], ...]
+    parties: tuple[DealParty, ...]
     told: tuple[Sentence, ...]
     minerals: frozenset[str]
 
 
-@dataclass
-class Place:
-    """A place or country that the article names, with its mentions."""
-
-    name: str
-    country: str | None
-    mentions: list[Mention] = field(default_factory=list)
-
-
-def regions_of(scene: Scene, deal: DealContext, vocabulary: Vocabulary) -> tuple[str, ...]:
+def regions_of(scene: Scene, deal: DealContext, places: Sequence[Place]) -> tuple[str, ...]:
     """The names of sites and places, then the codes of countries, that the deal draws from."""
-    model = load_model("deal_regions")
-    places = places_of(scene)
-    chosen = []
-    for place in places:
-        chance = model.probabilities(place_features(scene, deal, place, vocabulary))["yes"]
-        if chance >= PLACE_CHANCE:
-            chosen.append((chance, place))
-    chosen.sort(key=lambda pair: (-pair[0], pair[1].name))
-    sites = [place for _, place in chosen[:3]]
-    of_sites = frozenset(place.country for place in sites if place.country is not None)
+    model = load_model("deal_places")
+    sites = likeliest_places(
+        (place, model.probabilities(place_features(scene, deal, place, places))["yes"]) for place in places
+    )
+    model = load_model("deal_countries")
     codes = []
-    for code, mentions in countries_of_article(scene, deal).items():
-        chance = model.probabilities(country_features(scene, deal, code, mentions, of_sites, bool(sites)))["yes"]
+    for code, spots in countries_of(scene.analysis, places, homes_of(deal)).items():
+        chance = model.probabilities(country_features(scene, deal, code, spots, sites))["yes"]
         if chance >= COUNTRY_CHANCE:
             codes.append((chance, code))
     codes.sort(key=lambda pair: (-pair[0], pair[1]))
-    most = 1 if sites or deal.kind != "framework" else 2
-    return (*(place.name for place in sites), *(code for _, code in codes[:most]))
+    return (*(place.name for place in sites), *(code for _, code in codes[:1]))
 
 
-def places_of(scene: Scene) -> list[Place]:
-    """Every site and place of the article, each once, in order."""
-    found: dict[str, Place] = {}
-    for mention in scene.analysis.mentions:
-        if mention.kind in (MentionKind.SITE, MentionKind.PLACE):
-            place = found.setdefault(mention.id, Place(mention.name, mention.country))
-            place.mentions.append(mention)
-    return list(found.values())
+def likeliest_places(chances: Iterable[tuple[Place, float]]) -> list[Place]:
+    """The places that are likely enough, likeliest first."""
+    chosen = sorted(
+        ((chance, place) for place, chance in chances if chance >= PLACE_CHANCE),
+        key=lambda pair: (-pair[0], pair[1].name),
+    )
+    return [place for _, place in chosen[:_MOST_PLACES]]
 
 
-def countries_of_article(scene: Scene, deal: DealContext) -> dict[str, list[Mention]]:
-    """Every country that the article names, or puts a place or a party of the deal in, with its mentions."""
-    found: dict[str, list[Mention]] = {}
-    for mention in scene.analysis.mentions:
-        if mention.kind is MentionKind.COUNTRY:
-            found.setdefault(mention.id, []).append(mention)
-        elif mention.kind in (MentionKind.SITE, MentionKind.PLACE) and mention.country is not None:
-            found.setdefault(mention.country, []).append(mention)
-    for _, country, _ in deal.parties:
-        if country is not None:
-            found.setdefault(country, [])
-    return found
+def homes_of(deal: DealContext) -> tuple[str, ...]:
+    """The home countries of the parties."""
+    return tuple(party.home for party in deal.parties if party.home is not None)
 
 
-def place_features(scene: Scene, deal: DealContext, place: Place, vocabulary: Vocabulary) -> list[str]:
+def place_features(scene: Scene, deal: DealContext, place: Place, places: Sequence[Place]) -> list[str]:
     """What tells whether a place is where a deal's minerals come from."""
-    entry = vocabulary.places.get(place.mentions[0].id)
-    kinds = {m.kind.value for m in place.mentions}
-    kind = "mine" if entry is not None and entry.type == "mine" else "site" if "site" in kinds else "place"
-    known = "known" if entry is not None else "new"
-    near = _distance(place.mentions, deal.told)
+    near, gap = _distance(place.spots, deal.told)
+    type = "mine" if place.type == "mine" else "site" if place.is_site else place.type
+    rivals = sum(
+        1 for other in places if other is not place and other.is_site and _distance(other.spots, deal.told)[1] <= gap
+    )
+    minerals = {m for spot in place.spots for m in scene.minerals(spot.sentence)} | set(
+        place.site.minerals if place.site else ()
+    )
     out = [
-        "a=place", f"kind={kind}", f"kind+known={kind}:{known}", f"near={near}", f"kind+near={kind}:{near}",
-        f"deal+kind+near={deal.kind}:{kind}:{near}", f"deal={deal.kind}", f"count={min(len(place.mentions), 4)}",
-        f"same_minerals={_shares_minerals(scene, deal, place.mentions)}",
-        f"sites={min(sum(1 for p in places_of(scene) if any(m.kind is MentionKind.SITE for m in p.mentions)), 5)}",
+        f"type={type}", f"near={near}", f"type+near={type}:{near}", f"deal={deal.kind}",
+        f"deal+near={deal.kind}:{near}",
+        f"deal+type+near={deal.kind}:{type}:{near}", f"count={min(len(place.spots), 4)}", f"rivals={min(rivals, 3)}",
+        f"rivals+near={min(rivals, 3)}:{near}", f"type+rivals={type}:{min(rivals, 3)}",
+        f"minerals={bool(minerals & deal.minerals)}",
+        f"sites={min(sum(1 for p in places if p.is_site), 5)}", f"titled={any(s.sentence <= 1 for s in place.spots)}",
+        f"country={_country(place.country, deal)}", f"country+type={_country(place.country, deal)}:{type}",
+        f"company={place.in_company}:{type}",
     ]  # fmt: skip
-    there = [m for m in place.mentions if any(m.sentence == s.index for s in deal.told)]
-    out += [f"before={_before(deal.told, m)}" for m in there[:1]]
-    countries = {country for _, country, _ in deal.parties if country is not None}
-    out.append(f"home_of_party={place.country in countries}")
+    if place.site is not None:
+        names = {fold(name) for name in place.site.operators}
+        roles = sorted({p.role for p in deal.parties if fold(p.name) in names})
+        whose = "+".join(roles) or ("other" if names else "none")
+        out += [
+            f"whose={whose}",
+            f"whose+deal={whose}:{deal.kind}",
+            f"stage={place.site.stage.value}",
+            f"whose+near={bool(roles)}:{near}",
+        ]
+        out.append(f"mined={bool(set(place.site.minerals) & deal.minerals) if place.site.minerals else 'none'}")
+    out += sorted({f"before={_before(deal.told, spot)}" for spot in place.spots if _is_told(spot, deal)})
     return out
 
 
 def country_features(
-    scene: Scene, deal: DealContext, code: str, mentions: Sequence[Mention], of_sites: frozenset[str], sited: bool
+    scene: Scene, deal: DealContext, code: str, spots: Sequence[Spot], sites: Sequence[Place]
 ) -> list[str]:
-    """What tells whether a country is where a deal's minerals come from."""
-    near = _distance(mentions, deal.told)
-    roles = sorted({role for id, _, role in deal.parties if id == code})
-    homes = sorted({role for id, country, role in deal.parties if country == code and id != code})
-    here = "site" if code in of_sites else "other" if of_sites else "unsited" if sited else "none"
-    states = sum(1 for id, _, _ in deal.parties if len(id) == 2)
+    """What tells whether a country is where a deal's minerals come from, once its places are chosen."""
+    near, _ = _distance(spots, deal.told)
+    roles = "+".join(sorted({p.role for p in deal.parties if p.id == code})) or "none"
+    homes = "+".join(sorted({p.role for p in deal.parties if p.home == code and p.id != code})) or "none"
+    lands = [site.country for site in sites if site.country is not None]
+    here = "site" if code in lands else "other" if lands else "unknown" if sites else "none"
+    states = min(sum(1 for p in deal.parties if len(p.id) == 2), 3)
+    kind = deal.kind
+    ways = sorted({spot.what for spot in spots})
+    told = sorted({spot.what for spot in spots if _is_told(spot, deal)})
+    minerals = any(deal.minerals & set(scene.minerals(spot.sentence)) for spot in spots)
     out = [
-        "a=country", f"c:near={near}", f"c:deal+near={deal.kind}:{near}", f"c:site={here}",
-        f"c:site+near={here}:{near}",
-        f"c:deal+site={deal.kind}:{here}", f"c:role={'+'.join(roles) or 'none'}",
-        f"c:deal+role={deal.kind}:{'+'.join(roles) or 'none'}", f"c:home={'+'.join(homes) or 'none'}",
-        f"c:deal+home={deal.kind}:{'+'.join(homes) or 'none'}", f"c:states={deal.kind}:{min(states, 3)}",
-        f"c:same_minerals={_shares_minerals(scene, deal, mentions)}", f"c:count={min(len(mentions), 4)}",
-        f"c:role+states={'+'.join(roles) or 'none'}:{min(states, 3)}",
+        f"near={near}", f"deal+near={kind}:{near}", f"here={here}", f"here+near={here}:{near}",
+        f"deal+here={kind}:{here}",
+        f"role={roles}", f"deal+role={kind}:{roles}", f"home={homes}", f"deal+home={kind}:{homes}",
+        f"states={kind}:{states}",
+        f"home+here={homes}:{here}", f"minerals={minerals}", f"count={min(len(spots), 4)}",
+        f"role+states={roles}:{states}",
+        f"home+near={homes}:{near}", f"role+here={roles}:{here}", f"ways={'+'.join(ways)}", f"told={'+'.join(told)}",
+        f"told+here={'+'.join(told)}:{here}", f"deal={kind}", f"titled={any(s.sentence <= 1 for s in spots)}",
     ]  # fmt: skip
-    there = [m for m in mentions if any(m.sentence == s.index for s in deal.told)]
-    for mention in there:
-        out.append(f"c:there={mention.kind.value}:{mention.use.value}")
-        if mention.use is not MentionUse.DEMONYM:
-            out.append(f"c:before={_before(deal.told, mention)}")
+    out += [
+        f"before={_before(deal.told, spot)}"
+        for spot in spots
+        if _is_told(spot, deal) and spot.what != "country:demonym"
+    ]
     return sorted(set(out))
 
 
-def _distance(mentions: Sequence[Mention], told: Sequence[Sentence]) -> str:
-    gaps = [abs(m.sentence - s.index) for m in mentions for s in told]
+def _country(country: str | None, deal: DealContext) -> str:
+    """Whose country a place lies in."""
+    if country is None:
+        return "unknown"
+    state = next((p.role for p in deal.parties if p.id == country), None)
+    home = next((p.role for p in deal.parties if p.home == country), None)
+    return f"state:{state}" if state else f"home:{home}" if home else "other"
+
+
+def _distance(spots: Sequence[Spot], told: Sequence[Sentence]) -> tuple[str, int]:
+    """How far the nearest mention is from the nearest telling: a class, and the number of sentences."""
+    gaps = [(abs(spot.sentence - s.index), spot.sentence > s.index) for spot in spots for s in told]
     if not gaps:
-        return "unnamed"
-    gap = min(gaps)
-    return next((str(limit) for limit in (0, 1, 2, 4) if gap <= limit), "far")
+        return "unnamed", 99
+    gap, after = min(gaps)
+    name = next((str(limit) for limit in (0, 1, 2, 4, 8) if gap <= limit), "far")
+    return (name + ("+" if after and gap <= 2 else ""), gap)
 
 
-def _shares_minerals(scene: Scene, deal: DealContext, mentions: Sequence[Mention]) -> bool:
-    return any(deal.minerals & set(scene.minerals(m.sentence)) for m in mentions)
+def _is_told(spot: Spot, deal: DealContext) -> bool:
+    return any(spot.sentence == sentence.index for sentence in deal.told)
 
 
-_WORDS = frozenset(
-    "in at from of en au aux à de du dans d' near près mine mines gisement projet project vers to with et and".split()
-)
-_ARTICLES = frozenset("the la le les l'".split())
+_WORDS: Mapping[str, str] = {
+    word: name
+    for name, words in {
+        "in": "in at en au aux à dans near près sur",
+        "from": "from of de du d' des",
+        "mine": "mine mines gisement deposit mining minière salar",
+        "project": "projet project projets projects",
+        "plant": "plant usine refinery raffinerie smelter fonderie complexe complex",
+        "to": "to vers",
+        "with": "with avec and et , between entre",
+        "for": "for pour",
+    }.items()
+    for word in words.split()
+}
+_ARTICLES = frozenset("the la le les l' its his their son sa ses leur".split())
 
 
-def _before(told: Sequence[Sentence], mention: Mention) -> str:
-    sentence = next(s for s in told if s.index == mention.sentence)
-    first, _ = token_range(sentence, mention.start, mention.end)
-    near = [t.norm for t in sentence.tokens[max(first - 3, 0) : first]][::-1]
+def _before(told: Sequence[Sentence], spot: Spot) -> str:
+    sentence = next(s for s in told if s.index == spot.sentence)
+    near = [token.norm for token in sentence.tokens if token.start < spot.start][:-4:-1]
     word = next((w for w in near if w not in _ARTICLES), "^")
-    return word if word in _WORDS else "other"
+    return _WORDS.get(word, "^" if word == "^" else "other")

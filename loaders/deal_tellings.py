@@ -8,39 +8,45 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from graph.model import Role
-from loaders.analysis import Mention, Sentence
+from graph.model import AgreementStatus, Role
+from loaders.analysis import Mention, MentionKind, Sentence
 from loaders.deal_events import Scene, Trigger, is_denied
 from loaders.deal_readings import Reading
+from loaders.deal_roles import fitting_roles
+from loaders.deal_sorts import is_letter, kind_features, role_features, status_features
 from loaders.deal_stands import Stand, stands_around
 from loaders.linear import load_model
 
 #: From these chances on a sentence tells of a deal, an actor in it or around it takes part, two are in one deal.
 EVENT_CHANCE = 0.4
 PARTY_CHANCE = 0.5
-OUTSIDE_CHANCE = 0.35
+OUTSIDE_CHANCE = 0.55
 PAIR_CHANCE = 0.5
+#: The least chance where two actors plainly sign something (right in 95 % of the annotated sentences).
+SIGNED_CHANCE = 0.6
+#: A sentence without any trigger tells of a deal from this chance on.
+PLAIN_CHANCE = 0.75
+#: The least chance of a sentence and the weakest party together.
+DEAL_CHANCE = 0.3
+#: The same where the sentence names a state, and the company that it deals with stands elsewhere.
+MIXED_CHANCE = 0.6
 #: A deal with one known party counts only where the sentence is as sure as this.
-SINGLE_CHANCE = 0.6
+SINGLE_CHANCE = 0.55
 
 
 @dataclass(frozen=True)
 class Taker:
-    """Someone who takes part, the chance of it, and the chances of each role."""
+    """Someone who takes part, the chance of it, and the role."""
 
     mention: Mention
     chance: float
-    roles: Mapping[str, float]
-
-    @property
-    def role(self) -> Role:
-        """The likeliest role."""
-        return Role(max(sorted(self.roles), key=lambda name: self.roles[name]))
+    role: Role
 
 
 @dataclass(frozen=True)
 class Telling:
-    """What one sentence tells of one deal. `trigger` is the word that tells of it, if a known one does."""
+    """What one sentence tells of one deal. `trigger` is the word that tells of it, if a known one does;
+    `signings` are the tokens of the sentence that tell of signing."""
 
     sentence: Sentence
     trigger: Trigger | None
@@ -50,6 +56,7 @@ class Telling:
     statuses: Mapping[str, float]
     rules: tuple[str, ...]
     denied: bool = False
+    signings: tuple[int, ...] = ()
 
     @property
     def marks(self) -> tuple[int, ...]:
@@ -71,24 +78,68 @@ class Telling:
         """The likeliest kind."""
         return max(sorted(self.kinds), key=lambda name: self.kinds[name])
 
+    @property
+    def status(self) -> str:
+        """The likeliest status."""
+        return max(sorted(self.statuses), key=lambda name: self.statuses[name])
 
-def tellings_of(scene: Scene, sentence: Sentence) -> list[Telling]:
-    """The deals that a sentence tells of, in the order of their first parties."""
+
+def tellings_of(scene: Scene, sentence: Sentence, before: Telling | None = None) -> list[Telling]:
+    """The deals that a sentence tells of, in the order of their first parties; `before` is the telling before it."""
     reading = Reading(scene, sentence)
     model = load_model("deal_events")
     features = reading.event_features()
-    chance = model.probabilities(features)["yes"]
-    if chance < EVENT_CHANCE:
+    chance = max(model.probabilities(features)["yes"], SIGNED_CHANCE if reading.signs_plainly() else 0.0)
+    if chance < (EVENT_CHANCE if reading.triggers else PLAIN_CHANCE):
         return []
     parties = _inside(reading)
     if len(parties) < 2:
-        parties += _outside(reading, len(parties))
+        around = _outside(reading, len(parties))
+        if not parties and len(around) < 2 and before is not None and _points_back(reading, before):
+            return [_told_on(reading, before, chance)]
+        parties += around
     rules = model.reasons(features, "yes")
-    groups = [group for group in _groups(reading, parties) if len(group) > 1 or chance >= SINGLE_CHANCE]
-    return [_telling(reading, group, chance, rules) for group in groups]
+    groups = _between(reading, parties) or _groups(reading, parties)
+    return [_telling(reading, group, chance, rules) for group in groups if _is_sure(group, chance)]
 
 
+def _points_back(reading: Reading, before: Telling) -> bool:
+    """Whether the sentence speaks of "this agreement" or "the contract" soon after a telling."""
+    if reading.sentence.index - before.sentence.index > _REACH:
+        return False
+    named = (t for t in reading.triggers if t.kind in _NOUNS and t.first > 0)
+    return any(reading.norms[trigger.first - 1] in _THIS for trigger in named)
+
+
+def _told_on(reading: Reading, before: Telling, chance: float) -> Telling:
+    statuses = load_model("deal_statuses").probabilities(status_features(reading, ()))
+    signings = tuple(t.first for t in reading.triggers if t.kind == "sign")
+    rules = ("told on",)
+    return Telling(
+        reading.sentence, reading.trigger(()), before.takers, chance, before.kinds, statuses, rules, signings=signings
+    )
+
+
+#: How many sentences after a telling "this agreement" may still mean its deal.
+_REACH = 3
+_NOUNS = frozenset(("agreement", "offtake", "venture", "loan", "license", "stake"))
+_THIS = frozenset("this that the cet cette ce le la l'".split())
 _Likely = tuple[Stand, float]
+
+
+def _is_sure(group: Sequence[_Likely], chance: float) -> bool:
+    """Whether there is a deal of this group; the company that a state deals with is rarely left unnamed."""
+    weakest = min(likely for _, likely in group)
+    if chance * weakest < DEAL_CHANCE or (len(group) == 1 and chance < SINGLE_CHANCE):
+        return False
+    inside = [stand for stand, _ in group if stand.first >= 0]
+    outside = [stand for stand, _ in group if stand.first < 0]
+    mixed = _has(inside, MentionKind.COUNTRY) and _has(outside, MentionKind.ORGANIZATION)
+    return not mixed or chance * weakest >= MIXED_CHANCE
+
+
+def _has(stands: Sequence[Stand], kind: MentionKind) -> bool:
+    return any(stand.mention.kind is kind for stand in stands)
 
 
 def _inside(reading: Reading) -> list[_Likely]:
@@ -112,6 +163,31 @@ def _outside(reading: Reading, inside: int) -> list[_Likely]:
             found.append((stand, chance))
     found.sort(key=lambda likely: -likely[1])
     return found[: 2 - inside]
+
+
+def _between(reading: Reading, parties: Sequence[_Likely]) -> list[list[_Likely]]:
+    """The parties of each "between": « entre A et B, ainsi qu'entre A, C et D » tells of two deals."""
+    chances = {stand.mention.id: chance for stand, chance in parties}
+    starts = [i for i, norm in enumerate(reading.norms) if norm in _BETWEEN]
+    if len(starts) < 2:
+        return []
+    out = []
+    for low, high in zip(starts, [*starts[1:], len(reading.norms)], strict=True):
+        last, group = low, []
+        for stand in reading.stands:
+            if not last < stand.first < high or stand.mention.id not in chances:
+                continue
+            if any(label not in _LISTED for label in reading.labels[last + 1 : stand.first]):
+                break
+            group.append((stand, chances[stand.mention.id]))
+            last = stand.last
+        if len(group) > 1:
+            out.append(group)
+    return out if len(out) > 1 else []
+
+
+_BETWEEN = frozenset(("between", "entre"))
+_LISTED = frozenset(("", ",", "and", "et", "the", "le", "la", "les", "l'", "d'", "part", "une"))
 
 
 def _groups(reading: Reading, parties: Sequence[_Likely]) -> list[list[_Likely]]:
@@ -141,18 +217,21 @@ def _groups(reading: Reading, parties: Sequence[_Likely]) -> list[list[_Likely]]
 
 def _telling(reading: Reading, group: Sequence[_Likely], chance: float, rules: tuple[str, ...]) -> Telling:
     stands = [stand for stand, _ in group]
-    features = reading.sort_features(stands)
-    kinds = load_model("deal_kinds").probabilities(features)
-    statuses = load_model("deal_statuses").probabilities(features)
+    kinds = load_model("deal_kinds").probabilities(kind_features(reading, stands))
+    statuses = load_model("deal_statuses").probabilities(status_features(reading, stands))
     kind = max(sorted(kinds), key=lambda name: kinds[name])
     roles = load_model("deal_roles")
+    chances = [roles.probabilities(role_features(reading, stand, stands, kind)) for stand in stands]
     takers = tuple(
-        Taker(stand.mention, likely, roles.probabilities(reading.role_features(stand, stands, kind)))
-        for stand, likely in group
+        Taker(stand.mention, likely, role)
+        for (stand, likely), role in zip(group, fitting_roles(kind, chances), strict=True)
     )
     trigger = reading.trigger(stands)
+    if is_letter(reading, stands) and max(statuses, key=lambda name: statuses[name]) != AgreementStatus.ENDED:
+        statuses = {name: float(name == AgreementStatus.ANNOUNCED) for name in statuses}
     denied = trigger is not None and is_denied(reading.sentence, trigger, reading.lang)
     if denied:
         statuses = {name: float(name == "ended") for name in statuses}
     word = () if trigger is None else (f"{trigger.kind}:{trigger.word}",)
-    return Telling(reading.sentence, trigger, takers, chance, kinds, statuses, (*word, *rules), denied)
+    signings = tuple(t.first for t in reading.triggers if t.kind == "sign")
+    return Telling(reading.sentence, trigger, takers, chance, kinds, statuses, (*word, *rules), denied, signings)

@@ -5,29 +5,48 @@ Three models: which names are sites, which organizations run them, which stage t
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.vocabulary import load_vocabulary
+from loaders.linear import LinearModel
 from loaders.mentions import analyse
 from loaders.sitenames import site_names
 from loaders.sites import operator_candidates, stage_features
 from loaders.surroundings import Surroundings
 from loaders.training.annotated import annotated
-from loaders.training.fitting import cross_validated, write_model
+from loaders.training.fitting import cross_validated, fitted, write_model
 from loaders.training.gold_names import GoldNames
 
 #: Rows of features with their labels and the articles that they come from.
 Examples = list[tuple[list[str], str, str]]
+_FOLDS = 5
+
+
+@dataclass
+class SiteExamples:
+    """The examples of the three models, and how many annotated sites and operators none of them stands for."""
+
+    sites: Examples = field(default_factory=list)
+    operators: Examples = field(default_factory=list)
+    stages: Examples = field(default_factory=list)
+    missed_sites: int = 0
+    missed_operators: int = 0
 
 
 def main(folder: Path) -> None:
     """Cross-validate by article, print what each threshold gives, and write the weights."""
+    examples = site_examples(folder)
+    train("sites", examples.sites, examples.missed_sites, c=0.3)
+    train("site_operators", examples.operators, examples.missed_operators, c=0.3)
+    train("site_stages", examples.stages, 0, c=1.0, least=2)
+
+
+def site_examples(folder: Path) -> SiteExamples:
+    """The examples that a folder of annotated articles gives."""
     vocabulary = load_vocabulary()
-    sites: Examples = []
-    operators: Examples = []
-    stages: Examples = []
-    missed_sites = missed_operators = 0
+    out = SiteExamples()
     for document, gold in annotated(folder):
         names = GoldNames(gold["aliases"])
         around = Surroundings(analyse(document, vocabulary))
@@ -35,22 +54,36 @@ def main(folder: Path) -> None:
         facts = dict(left)
         for candidate in site_names(around, vocabulary):
             hit = next((name for name in facts if names.same(name, candidate.name)), None)
-            sites.append((sorted(candidate.features), "no" if hit is None else "yes", document.id))
+            out.sites.append((sorted(candidate.features), "no" if hit is None else "yes", document.id))
             if hit is None:
                 continue
             if hit in left:
                 fact = left.pop(hit)
-                stages.append((stage_features(candidate, around), fact["stage"], document.id))
+                out.stages.append((stage_features(candidate, around), fact["stage"], document.id))
                 reached = set()
                 for organization, features in operator_candidates(candidate, around).items():
                     owner = next((o for o in fact["operators"] if names.same(o, organization)), None)
                     reached.add(owner)
-                    operators.append((sorted(features), "no" if owner is None else "yes", document.id))
-                missed_operators += len(fact["operators"]) - len(reached - {None})
-        missed_sites += len(left)
-    train("sites", sites, missed_sites, c=0.3)
-    train("site_operators", operators, missed_operators, c=0.3)
-    train("site_stages", stages, 0, c=1.0, least=2)
+                    out.operators.append((sorted(features), "no" if owner is None else "yes", document.id))
+                out.missed_operators += len(fact["operators"]) - len(reached - {None})
+        out.missed_sites += len(left)
+    return out
+
+
+def site_models_without(folder: Path) -> Mapping[str, Mapping[str, LinearModel]]:
+    """For each article of a folder the models of sites, by name, that never saw it."""
+    examples = site_examples(folder)
+    parts = (("sites", examples.sites, 0.3, 4), ("site_operators", examples.operators, 0.3, 4))
+    ids = list(dict.fromkeys(id for _, _, id in examples.sites))
+    out: dict[str, Mapping[str, LinearModel]] = {}
+    for fold in range(_FOLDS):
+        held = set(ids[fold::_FOLDS])
+        models = {}
+        for name, rows, c, least in parts:
+            kept = [(row, label) for row, label, id in rows if id not in held]
+            models[name] = fitted(_frequent([row for row, _ in kept], least), [label for _, label in kept], c=c)
+        out.update(dict.fromkeys(held, models))
+    return out
 
 
 def train(name: str, examples: Examples, missed: int, *, c: float, least: int = 4) -> None:
