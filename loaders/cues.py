@@ -7,6 +7,8 @@ from loaders.lexicon import lexicon
 from loaders.sentences import tokenize
 
 _Forms = dict[str, list[tuple[tuple[str, ...], str]]]
+#: Stems by their length, with the classes that they are of.
+_Stems = tuple[tuple[int, dict[str, list[str]]], ...]
 
 
 def find_cues(norms: Sequence[str], lang: str, subject: str) -> Mapping[str, list[int]]:
@@ -15,21 +17,22 @@ def find_cues(norms: Sequence[str], lang: str, subject: str) -> Mapping[str, lis
     found: dict[str, list[int]] = {}
     for place, norm in enumerate(norms):
         names = [name for form, name in whole.get(norm, ()) if tuple(norms[place : place + len(form)]) == form]
-        names += [name for stem, name in stems if norm.startswith(stem)]
+        names += [name for length, named in stems for name in named.get(norm[:length], ())]
         for name in dict.fromkeys(names):
             found.setdefault(name, []).append(place)
     return dict(sorted(found.items()))
 
 
 @lru_cache(maxsize=32)
-def _forms(lang: str, subject: str) -> tuple[_Forms, tuple[tuple[str, str], ...]]:
+def _forms(lang: str, subject: str) -> tuple[_Forms, _Stems]:
     whole: _Forms = {}
-    stems: list[tuple[str, str]] = []
+    stems: dict[int, dict[str, list[str]]] = {}
     for name, forms in lexicon(lang, subject).items():
         for form in forms:
             if form.endswith("*"):
-                stems.append((form[:-1].casefold(), name))
+                stem = form[:-1].casefold()
+                stems.setdefault(len(stem), {}).setdefault(stem, []).append(name)
                 continue
             tokens = tuple(token.norm for token in tokenize(form, 0, len(form)))
             whole.setdefault(tokens[0], []).append((tokens, name))
-    return whole, tuple(stems)
+    return whole, tuple(sorted(stems.items()))

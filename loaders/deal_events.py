@@ -99,33 +99,35 @@ def find_triggers(sentence: Sentence, lang: str) -> list[Trigger]:
                 )
             position += len(phrase[0])
             continue
-        kind = words.get(norm) or next((kind for stem, kind in stems if norm.startswith(stem)), None)
+        kind = words.get(norm) or next((named[norm[:n]] for n, named in stems if norm[:n] in named), None)
         if kind is not None:
             out.append(Trigger(sentence.index, position, position, kind, norm))
         position += 1
     return out
 
 
-_Forms = tuple[dict[str, str], tuple[tuple[str, str], ...], dict[str, list[tuple[tuple[str, ...], str]]]]
+_Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+#: Words, stems by their length (the longest first), and phrases by their first word, each with its class.
+_Forms = tuple[dict[str, str], tuple[tuple[int, dict[str, str]], ...], _Phrases]
 
 
 @lru_cache(maxsize=4)
 def _forms(lang: str) -> _Forms:
     words: dict[str, str] = {}
-    stems: list[tuple[str, str]] = []
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    stems: dict[int, dict[str, str]] = {}
+    phrases: _Phrases = {}
     for kind, forms in lexicon(lang, "deals")["triggers"].items():
         for form in forms:
             tokens = tuple(token.norm for token in tokenize(form, 0, len(form)))
             if form.endswith("*"):
-                stems.append((form[:-1].casefold(), kind))
+                stems.setdefault(len(form) - 1, {}).setdefault(form[:-1].casefold(), kind)
             elif len(tokens) == 1:
                 words.setdefault(tokens[0], kind)
             else:
                 phrases.setdefault(tokens[0], []).append((tokens, kind))
     for options in phrases.values():
         options.sort(key=lambda option: -len(option[0]))
-    return words, tuple(sorted(stems, key=lambda stem: -len(stem[0]))), phrases
+    return words, tuple(sorted(stems.items(), reverse=True)), phrases
 
 
 _DENIED_KINDS = frozenset({"sign", "agreement", "offtake", "supply"})

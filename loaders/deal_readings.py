@@ -3,7 +3,8 @@
 Read off are words, classes of words and kinds of mentions with their order and distance, never names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from loaders.analysis import MentionKind, MentionUse, Sentence
@@ -56,8 +57,17 @@ class Reading:
         named = stands_in(scene, sentence)
         self.stands = [stand for stand in named if not is_bystander(stand, self.norms, self.labels, self.lang)]
         self.classes = sorted({trigger.kind for trigger in self.triggers})
-        self.directions = find_cues(self.norms, self.lang, "deal_direction")
         self.common = self._common()
+
+    @cached_property
+    def directions(self) -> Mapping[str, list[int]]:
+        """Where the words stand that say which way things go."""
+        return find_cues(self.norms, self.lang, "deal_direction")
+
+    @cached_property
+    def stages(self) -> Mapping[str, list[int]]:
+        """Where the words stand that tell how far a deal has come."""
+        return find_cues(self.norms, self.lang, "deal_status")
 
     def _labels(self) -> list[str]:
         """Each token as an actor's kind, a trigger's class, itself if small, "_" for the rest, "" inside a name."""

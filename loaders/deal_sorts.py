@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from loaders.cues import find_cues
 from loaders.deal_events import find_triggers
 from loaders.deal_readings import ARTICLES, Reading, stems_of
 from loaders.deal_stands import Stand, trades_of
@@ -95,7 +94,7 @@ def status_features(reading: Reading, parties: Sequence[Stand]) -> list[str]:
 
 def _stages(reading: Reading) -> dict[str, list[int]]:
     """Where the words stand that tell how far a deal has come; the French verb's ending tells it too."""
-    found = {name: [*places] for name, places in find_cues(reading.norms, reading.lang, "deal_status").items()}
+    found = {name: [*places] for name, places in reading.stages.items()}
     if reading.lang == "fr":
         for place, norm in enumerate(reading.norms):
             for name, endings in _FRENCH_TENSES.items():
@@ -107,7 +106,7 @@ def _stages(reading: Reading) -> dict[str, list[int]]:
 def is_letter(reading: Reading, parties: Sequence[Stand]) -> bool:
     """Whether the deal is a letter of intent or of interest, which announces a deal and is none yet."""
     low, high = _span(reading, parties)
-    letters = find_cues(reading.norms, reading.lang, "deal_status").get("letter", ())
+    letters = reading.stages.get("letter", ())
     return any(low - _LETTER_REACH <= place <= high + _LETTER_REACH for place in letters)
 
 
