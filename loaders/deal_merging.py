@@ -1,8 +1,9 @@
 """Deals: which tellings of an article are of one deal, and what they say together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from graph.model import Role
 from graph.vocabulary import Vocabulary
 from loaders.analysis import Amount, AmountKind, MentionKind, TimeExpression
 from loaders.deal_events import Scene
@@ -21,14 +22,20 @@ class Deal:
 
     @property
     def takers(self) -> tuple[Taker, ...]:
-        """Each party once, in order of appearance, as its likeliest telling has it."""
+        """Each party once, in order of appearance, with its highest chance; roles are those of the fullest telling
+        of the deal's kind."""
         best: dict[str, Taker] = {}
         for telling in self.tellings:
             for taker in telling.takers:
                 known = best.get(taker.mention.id)
                 if known is None or taker.chance > known.chance:
                     best[taker.mention.id] = taker
-        return tuple(best.values())
+        roles: dict[str, Role] = {}
+        kind = self.kind
+        for telling in sorted(self.tellings, key=lambda t: (t.kind != kind, -len(t.takers), -t.chance)):
+            for taker in telling.takers:
+                roles.setdefault(taker.mention.id, taker.role)
+        return tuple(replace(taker, role=roles[id]) for id, taker in best.items())
 
     @property
     def ids(self) -> frozenset[str]:

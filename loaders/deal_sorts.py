@@ -19,6 +19,7 @@ _STAGES = (
 _FRENCH_TENSES = {"conditional": ("rait", "raient"), "future_tense": ("ra", "ront")}
 _TELL_ROLES = ("before", "pre=", "post=", "pre_word", "post_word")
 _LETTER_REACH = 6
+_INFINITIVES = ("er", "ir", "re")
 _PURPOSE = frozenset("to pour afin d' de s'".split())
 _PASSIVE = frozenset("was were been be is are été être est sont sera seront".split())
 
@@ -108,6 +109,27 @@ def is_letter(reading: Reading, parties: Sequence[Stand]) -> bool:
     low, high = _span(reading, parties)
     letters = reading.stages.get("letter", ())
     return any(low - _LETTER_REACH <= place <= high + _LETTER_REACH for place in letters)
+
+
+def aim_of(reading: Reading, parties: Sequence[Stand]) -> str | None:
+    """What the parties' deal is said to be for: "get" or "give" by the first of them, as in "signed with X to buy"."""
+    there = [p for p in parties if p.first >= 0]
+    if len(there) < 2:
+        return None
+    aims = [
+        (place, name)
+        for name, places in reading.directions.items()
+        for place in places
+        if place > there[-1].last and _is_infinitive(reading.norms, place, reading.lang)
+    ]
+    return min(aims)[1] if aims else None
+
+
+def _is_infinitive(norms: Sequence[str], place: int, lang: str) -> bool:
+    before = norms[max(place - 2, 0) : place]
+    if lang == "en":
+        return before[-1:] == ["to"]
+    return norms[place].endswith(_INFINITIVES) and bool({"pour", "afin"} & {*before})
 
 
 def role_features(reading: Reading, stand: Stand, parties: Sequence[Stand], kind: str) -> list[str]:

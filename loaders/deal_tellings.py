@@ -13,7 +13,7 @@ from loaders.analysis import Mention, MentionKind, Sentence
 from loaders.deal_events import Scene, Trigger, is_denied
 from loaders.deal_readings import Reading
 from loaders.deal_roles import fitting_roles
-from loaders.deal_sorts import is_letter, kind_features, role_features, status_features
+from loaders.deal_sorts import aim_of, is_letter, kind_features, role_features, status_features
 from loaders.deal_stands import Stand, stands_around
 from loaders.linear import load_model
 
@@ -222,6 +222,9 @@ def _telling(reading: Reading, group: Sequence[_Likely], chance: float, rules: t
     kind = max(sorted(kinds), key=lambda name: kinds[name])
     roles = load_model("deal_roles")
     chances = [roles.probabilities(role_features(reading, stand, stands, kind)) for stand in stands]
+    aim = aim_of(reading, stands) if kind == "offtake" else None
+    if aim is not None:
+        chances[0] = {role: float(role == (Role.BUYER if aim == "get" else Role.SUPPLIER)) for role in chances[0]}
     takers = tuple(
         Taker(stand.mention, likely, role)
         for (stand, likely), role in zip(group, fitting_roles(kind, chances), strict=True)

@@ -130,3 +130,15 @@ def test_an_offtake_has_one_supplier_and_a_buyer():
 def test_a_framework_names_a_supplier_only_if_sure():
     chances = {"supplier": 0.5, "buyer": 0.1, "party": 0.4}, {"supplier": 0.7, "buyer": 0.1, "party": 0.2}
     assert fitting_roles("framework", chances) == [Role.PARTY, Role.SUPPLIER]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Umicore signed a series of agreements with Glencore to obtain cobalt for its plants."),
+        ("fr", "Umicore a signé une série d'accords avec Glencore afin d'obtenir du cobalt pour ses usines."),
+    ],
+)
+def test_what_a_deal_is_for_tells_who_buys(lang, text):
+    (deal,) = deals(text, lang)
+    assert parties(deal) == {"Umicore": Role.BUYER, "Glencore": Role.SUPPLIER}
