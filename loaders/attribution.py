@@ -2,13 +2,11 @@
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import TypeVar
-
-import yaml
 
 from graph.model import Fact
 from loaders.analysis import Analysis, Mention, MentionKind, MentionUse
+from loaders.lexicon import lexicon
 
 FactT = TypeVar("FactT", bound=Fact)
 
@@ -51,10 +49,7 @@ def _own_names(fact: Fact) -> set[str]:
 
 @lru_cache(maxsize=2)
 def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = yaml.load(
-        files("loaders").joinpath("lexicon/attribution.yaml").read_text("utf-8"),
-        Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-    )[lang]
+    data = lexicon(lang, "attribution")
     article = r"(?:\s+(?:the|le|la|les|des|du|de|l['’])\s*)?\s*$"
     return (
         re.compile(r"\b(?:" + "|".join(data["before"]) + r")\b['’]?" + article, re.IGNORECASE),

@@ -23,6 +23,11 @@ def find_cues(norms: Sequence[str], lang: str, subject: str) -> Mapping[str, lis
     return dict(sorted(found.items()))
 
 
+def gap_class(gap: int, limits: Sequence[int]) -> str:
+    """The smallest limit that a distance in tokens keeps to, or "more"."""
+    return next((str(limit) for limit in limits if gap <= limit), "more")
+
+
 @lru_cache(maxsize=32)
 def _forms(lang: str, subject: str) -> tuple[_Forms, _Stems]:
     whole: _Forms = {}

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from loaders.analysis import MentionKind, MentionUse, Sentence
-from loaders.cues import find_cues
+from loaders.cues import find_cues, gap_class
 from loaders.deal_events import Scene, Trigger, find_triggers, token_range
 from loaders.deal_stands import Stand, is_bystander, stands_in
 
@@ -28,8 +28,8 @@ _SIGNED = frozenset(("agreement", "offtake", "venture", "loan", "license", "stak
 _CLOSE = 5
 
 
-def _bucket(gap: int) -> str:
-    return next((str(limit) for limit in (0, 1, 2, 4, 7, 12, 20) if gap <= limit), "more")
+#: The distances in tokens that features tell apart.
+_GAPS = (0, 1, 2, 4, 7, 12, 20)
 
 
 def stems_of(norms: Sequence[str]) -> list[str]:
@@ -173,9 +173,9 @@ class Reading:
             path = _path(self.labels[low:high], 4)
             rivals = sum(1 for s in self.stands if low <= s.first < high and s.mention.id != stand.mention.id)
             out += [
-                f"{side}={trigger.kind}", f"{side}={trigger.kind}:{_bucket(high - low)}",
+                f"{side}={trigger.kind}", f"{side}={trigger.kind}:{gap_class(high - low, _GAPS)}",
                 f"{side}={trigger.kind}:{stand.kind}",
-                f"{side}_word={trigger.word}", f"{side}_gap={_bucket(high - low)}", f"{side}_path={path}",
+                f"{side}_word={trigger.word}", f"{side}_gap={gap_class(high - low, _GAPS)}", f"{side}_path={path}",
                 f"{side}_path={trigger.kind}:{path}", f"{side}_rivals={min(rivals, 3)}",
             ]  # fmt: skip
         return out
@@ -210,7 +210,7 @@ class Reading:
         kinds, path = f"{one.kind}+{two.kind}", _path(labels, 5)
         before = _path(self.labels[: one.first], 2)
         out = [
-            f"kinds={kinds}", f"path={path}", f"path+kinds={path}:{kinds}", f"gap={_bucket(len(labels))}",
+            f"kinds={kinds}", f"path={path}", f"path+kinds={path}:{kinds}", f"gap={gap_class(len(labels), _GAPS)}",
             f"rivals={min(len(rivals), 3)}", f"parties={min(parties, 6)}", f"triggers={min(len(triggers), 3)}",
             f"parties+rivals={min(parties, 6)}:{min(len(rivals), 3)}", f"before={before}", f"how={one.how}:{two.how}",
             f"first={one is self.stands[0]}", f"first+rivals={one is self.stands[0]}:{min(len(rivals), 3)}",

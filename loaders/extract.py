@@ -59,7 +59,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     return extraction.model_copy(update={"names": _names(extraction, analysis, vocabulary)})
 
 
-def names_used(extraction: Extraction) -> set[str]:
+def _names_used(extraction: Extraction) -> set[str]:
     """Every name of an actor, place or site that the facts use."""
     used = {party.name for deal in extraction.agreements for party in deal.parties}
     used.update(region for deal in extraction.agreements for region in deal.regions)
@@ -87,7 +87,7 @@ def _names(extraction: Extraction, analysis: Analysis, vocabulary: Vocabulary) -
         )
     places = {site.name: site.location for site in extraction.sites}
     out = []
-    for name in sorted(names_used(extraction)):
+    for name in sorted(_names_used(extraction)):
         if name in vocabulary.territories:
             out.append(NamedEntity(name=name, id=name, label=Label.COUNTRY))
         elif name in known:

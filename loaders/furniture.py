@@ -2,9 +2,8 @@
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
+from loaders.lexicon import shared_lexicon
 
 
 def furniture(text: str) -> tuple[tuple[int, int], ...]:
@@ -32,10 +31,7 @@ def merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = yaml.load(
-        files("loaders").joinpath("lexicon/furniture.yaml").read_text("utf-8"),
-        Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-    )
+    data = shared_lexicon("furniture")
     return tuple(  # type: ignore[return-value]
         re.compile("|".join(f"(?:{pattern})" for pattern in data[key]), re.IGNORECASE) for key in ("lines", "stretches")
     )

@@ -9,13 +9,17 @@ from collections.abc import Sequence
 from graph.model import Evidence, Resource, ResourceMeasure
 from graph.vocabulary import Vocabulary
 from loaders.analysis import Amount, AmountKind, Analysis, Mention, MentionKind, MentionUse, Sentence
-from loaders.cues import find_cues
+from loaders.cues import find_cues, gap_class
 from loaders.deal_events import token_range
 from loaders.linear import load_model
 
 REGIONS = (MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.SITE)
 CHANCE = 0.5
 _MAX_QUOTE = 300
+
+
+#: The distances in tokens that features tell apart.
+_GAPS = (0, 1, 2, 4, 8, 14)
 
 
 def find_resources(analysis: Analysis, vocabulary: Vocabulary) -> tuple[Resource, ...]:
@@ -69,7 +73,7 @@ def pair_features(analysis: Analysis, sentence: Sentence, region: Mention, miner
     after = norms[last + 1] if last + 1 < len(norms) else "."
     amounts = [a for a in analysis.amounts if a.sentence == sentence.index]
     out = [
-        f"kind={kind}", f"order={order}", f"gap={order}:{_bucket(high - low)}",
+        f"kind={kind}", f"order={order}", f"gap={order}:{gap_class(high - low, _GAPS)}",
         f"before={before if before in _WORDS else 'other'}", f"after={after if after in _WORDS else 'other'}",
         f"kind+before={region.kind.value}:{before if before in _WORDS else 'other'}",
         f"mineral_before={norms[at - 1] if at and norms[at - 1] in _WORDS else 'other'}",
@@ -93,8 +97,8 @@ def pair_features(analysis: Analysis, sentence: Sentence, region: Mention, miner
         if any(low <= place < high for place in places):
             out.append(f"cue_between={name}")
         near = min(min(abs(place - at), abs(place - upto)) for place in places)
-        out.append(f"cue_near={name}:{_bucket(near)}")
-        out.append(f"cue_near_region={name}:{_bucket(min(abs(place - first) for place in places))}")
+        out.append(f"cue_near={name}:{gap_class(near, _GAPS)}")
+        out.append(f"cue_near_region={name}:{gap_class(min(abs(place - first) for place in places), _GAPS)}")
     for name in find_cues(norms, analysis.lang, "status"):
         out.append(f"status={name}")
     for amount in amounts:
@@ -112,10 +116,6 @@ _WORDS = frozenset(
     "in of from by with to and for at , ; : ( . ^ de du des d' en au aux à par et dans où dont qui que 's has is "
     "holds a est possède détient produit produces will".split()
 )
-
-
-def _bucket(gap: int) -> str:
-    return next((str(limit) for limit in (0, 1, 2, 4, 8, 14) if gap <= limit), "more")
 
 
 def _amount(analysis: Analysis, sentence: Sentence, mineral: Mention) -> str | None:

@@ -10,12 +10,16 @@ from itertools import permutations
 from graph.model import Agreement, Supply, SupplyStatus
 from graph.vocabulary import Vocabulary
 from loaders.analysis import AmountKind, Analysis, Mention, MentionKind, Sentence
-from loaders.cues import find_cues
+from loaders.cues import find_cues, gap_class
 from loaders.deal_events import ACTORS, token_range
 from loaders.linear import load_model
 from loaders.resources import quote_of
 
 CHANCE = 0.5
+
+
+#: The distances in tokens that features tell apart.
+_GAPS = (0, 2, 4, 8, 14)
 
 
 def find_supplies(analysis: Analysis, vocabulary: Vocabulary, agreements: Sequence[Agreement]) -> tuple[Supply, ...]:
@@ -81,7 +85,7 @@ def flow_features(analysis: Analysis, sentence: Sentence, supplier: Mention, buy
     b_first, b_last = token_range(sentence, buyer.start, buyer.end)
     order = "SB" if s_first < b_first else "BS"
     low, high = (s_last + 1, b_first) if order == "SB" else (b_last + 1, s_first)
-    out = [f"order={order}", f"gap={order}:{_bucket(high - low)}"]
+    out = [f"order={order}", f"gap={order}:{gap_class(high - low, _GAPS)}"]
     for name, mention, first, last in (("s", supplier, s_first, s_last), ("b", buyer, b_first, b_last)):
         before = next((w for w in norms[max(first - 3, 0) : first][::-1] if w not in _ARTICLES), "^")
         after = norms[last + 1] if last + 1 < len(norms) else "."
@@ -111,10 +115,6 @@ _WORDS = frozenset(
     "in of from by with to and for at , ; : ( . ^ de du des d' en au aux à par et dont qui que 's vers auprès via on "
     "sur depuis chez is est".split()
 )
-
-
-def _bucket(gap: int) -> str:
-    return next((str(limit) for limit in (0, 2, 4, 8, 14) if gap <= limit), "more")
 
 
 def _amounts(

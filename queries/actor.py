@@ -4,7 +4,7 @@ from graph.memory import PropertyGraph
 from graph.model import Edge
 from graph.schema import Label, RelType
 from queries.query import Parameters, Query, Row, entity
-from queries.reach import actors, name_of, order, status_rank, text, told
+from queries.reach import actors, in_order, name_of, order, status_rank, text, told
 
 _TIES = (
     RelType.SIGNS, RelType.PARTY_TO, RelType.SUPPLIES, RelType.IMPOSES, RelType.TARGETS, RelType.OPERATES,
@@ -72,7 +72,7 @@ def actor(graph: PropertyGraph, parameters: ActorParameters) -> list[ActorRow]:
                     position,
                 )  # fmt: skip
                 found.append((key, row))
-    return [row for _, row in sorted(found, key=lambda each: each[0])]
+    return in_order(found)
 
 
 QUERY = Query(

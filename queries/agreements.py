@@ -3,12 +3,14 @@
 from graph.memory import PropertyGraph
 from graph.model import AgreementKind, AgreementStatus
 from graph.schema import Label, RelType
-from queries.query import Parameters, Query, Row, entity, literal
+from queries.query import Parameters, Query, Row, entity, literal, mineral_parameter
 from queries.reach import (
     Minerals,
     actors,
+    began,
     concerned,
     first_told,
+    in_order,
     in_period,
     match_rank,
     names,
@@ -27,7 +29,7 @@ class AgreementParameters(Parameters):
         "A party; a country counts its companies, an alliance its members", "country", "organization", "alliance"
     )
     partner: str | None = entity("Another party of the same deal", "country", "organization", "alliance")
-    mineral: str | None = entity("The mineral; a group counts its members, broader terms are shown apart", "mineral")
+    mineral: str | None = mineral_parameter()
     kind: str | None = literal("The kind of deal", *AgreementKind)
     status: str | None = literal("The status of the deal", *AgreementStatus)
     since: str | None = literal("Deals of this date or later: 2024, 2024-05 or 2024-05-31")
@@ -73,13 +75,12 @@ def agreements(graph: PropertyGraph, parameters: AgreementParameters) -> list[Ag
     for deal in graph.nodes(Label.AGREEMENT):
         match = minerals.best(concerned(graph, deal.id))
         status = str(deal.properties["status"])
-        when = text(deal, "date") or text(deal, "first_reported")
         if (
             match is None
             or parameters.kind not in (None, text(deal, "kind"))
             or parameters.status not in (None, status)
             or not between(parties(graph, deal.id), actor, partner)
-            or not in_period(when, parameters.since, parameters.until)
+            or not in_period(began(deal), parameters.since, parameters.until)
         ):
             continue
         for report in graph.into(deal.id, RelType.REPORTS):
@@ -109,7 +110,7 @@ def agreements(graph: PropertyGraph, parameters: AgreementParameters) -> list[Ag
                 row.article_id,
             )
             found.append((key, row))
-    return [row for _, row in sorted(found, key=lambda each: each[0])]
+    return in_order(found)
 
 
 QUERY = Query(

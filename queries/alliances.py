@@ -3,13 +3,15 @@
 from graph.memory import PropertyGraph
 from graph.model import AgreementStatus
 from graph.schema import Label, RelType
-from queries.query import Parameters, Query, Row, entity, literal
+from queries.query import Parameters, Query, Row, entity, literal, mineral_parameter
 from queries.reach import (
     Minerals,
     actors,
+    began,
     concerned,
     first_told,
     homes,
+    in_order,
     in_period,
     match_rank,
     name_of,
@@ -27,7 +29,7 @@ class AllianceParameters(Parameters):
         "A country with its companies, an alliance with its members, or a company",
         "country", "organization", "alliance",
     )  # fmt: skip
-    mineral: str | None = entity("The mineral; a group counts its members, broader terms are shown apart", "mineral")
+    mineral: str | None = mineral_parameter()
     since: str | None = literal("Deals of this date or later: 2024, 2024-05 or 2024-05-31")
     until: str | None = literal("Deals of this date or earlier")
     status: str | None = literal("The status of the deal", *AgreementStatus)
@@ -64,11 +66,10 @@ def alliances(graph: PropertyGraph, parameters: AllianceParameters) -> list[Alli
     for deal in graph.nodes(Label.AGREEMENT):
         match = minerals.best(concerned(graph, deal.id))
         status = str(deal.properties["status"])
-        when = text(deal, "date") or text(deal, "first_reported")
         if (
             match is None
             or parameters.status not in (None, status)
-            or not in_period(when, parameters.since, parameters.until)
+            or not in_period(began(deal), parameters.since, parameters.until)
         ):
             continue
         members = parties(graph, deal.id)
@@ -101,7 +102,7 @@ def alliances(graph: PropertyGraph, parameters: AllianceParameters) -> list[Alli
                     row.date, row.article_id,
                 )  # fmt: skip
                 found.append((key, row))
-    return [row for _, row in sorted(found, key=lambda each: each[0])]
+    return in_order(found)
 
 
 QUERY = Query(

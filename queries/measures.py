@@ -3,12 +3,14 @@
 from graph.memory import PropertyGraph
 from graph.model import MeasureKind, MeasureStatus
 from graph.schema import Label, RelType
-from queries.query import Parameters, Query, Row, entity, literal
+from queries.query import Parameters, Query, Row, entity, literal, mineral_parameter
 from queries.reach import (
     Minerals,
     actors,
+    began,
     concerned,
     first_told,
+    in_order,
     in_period,
     match_rank,
     name_of,
@@ -26,7 +28,7 @@ class MeasureParameters(Parameters):
     target: str | None = entity(
         "Whom it is aimed at; a country counts its companies", "country", "organization", "alliance"
     )
-    mineral: str | None = entity("The mineral; a group counts its members, broader terms are shown apart", "mineral")
+    mineral: str | None = mineral_parameter()
     kind: str | None = literal("The kind of measure", *MeasureKind)
     status: str | None = literal("The status of the measure", *MeasureStatus)
     since: str | None = literal("Measures of this date or later: 2024, 2024-05 or 2024-05-31")
@@ -58,42 +60,41 @@ def measures(graph: PropertyGraph, parameters: MeasureParameters) -> list[Measur
     imposers, aimed = actors(graph, parameters.imposer), actors(graph, parameters.target)
     minerals = Minerals(graph, parameters.mineral)
     found = []
-    for deal in graph.nodes(Label.MEASURE):
-        match = minerals.best(concerned(graph, deal.id))
-        status = str(deal.properties["status"])
-        targets = [edge.target for edge in graph.out(deal.id, RelType.TARGETS)]
-        when = text(deal, "date") or text(deal, "first_reported")
+    for measure in graph.nodes(Label.MEASURE):
+        match = minerals.best(concerned(graph, measure.id))
+        status = str(measure.properties["status"])
+        targets = [edge.target for edge in graph.out(measure.id, RelType.TARGETS)]
         if (
             match is None
-            or parameters.kind not in (None, text(deal, "kind"))
+            or parameters.kind not in (None, text(measure, "kind"))
             or parameters.status not in (None, status)
             or (aimed is not None and not any(target in aimed for target in targets))
-            or not in_period(when, parameters.since, parameters.until)
+            or not in_period(began(measure), parameters.since, parameters.until)
         ):
             continue
-        for imposer in (edge.source for edge in graph.into(deal.id, RelType.IMPOSES)):
+        for imposer in (edge.source for edge in graph.into(measure.id, RelType.IMPOSES)):
             if imposers is not None and imposer not in imposers:
                 continue
-            for report in graph.into(deal.id, RelType.REPORTS):
+            for report in graph.into(measure.id, RelType.REPORTS):
                 row = MeasureRow(
-                    measure=text(deal, "name"),
-                    measure_id=deal.id,
+                    measure=text(measure, "name"),
+                    measure_id=measure.id,
                     imposer=name_of(graph, imposer),
                     imposer_id=imposer,
                     targets=names(graph, targets),
-                    kind=text(deal, "kind"),
+                    kind=text(measure, "kind"),
                     status=status,
-                    status_date=text(deal, "date"),
-                    minerals=concerned(graph, deal.id),
+                    status_date=text(measure, "date"),
+                    minerals=concerned(graph, measure.id),
                     match=match,
                     **first_told(graph, report),
                 )
                 key = order(
-                    match_rank(match), status_rank(status), row.status_date, row.imposer, imposer, deal.id, row.date,
+                    match_rank(match), status_rank(status), row.status_date, row.imposer, imposer, measure.id, row.date,
                     row.article_id,
                 )  # fmt: skip
                 found.append((key, row))
-    return [row for _, row in sorted(found, key=lambda each: each[0])]
+    return in_order(found)
 
 
 QUERY = Query(

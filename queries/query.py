@@ -56,6 +56,11 @@ def entity(description: str, *kinds: str, required: bool = False) -> Any:
     return Field(default=None, description=description, json_schema_extra=extra)
 
 
+def mineral_parameter() -> Any:
+    """The parameter for a mineral that most queries take."""
+    return entity("The mineral; a group counts its members, broader terms are shown apart", "mineral")
+
+
 def literal(description: str, *values: str) -> Any:
     """A parameter that is a word or date; where `values` are given, one of them."""
     extra: Any = {"values": list(values)}

@@ -6,12 +6,14 @@ files write out.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.memory import PropertyGraph
 from graph.model import Edge, Node
 from graph.schema import Label, RelType
 from graph.statements import ANY_MINERAL
+
+RowT = TypeVar("RowT")
 
 #: The order in which rows are shown: what binds first, what is over last. The same table stands in the Cypher files.
 STATUS_ORDER = (
@@ -90,6 +92,11 @@ class Minerals:
         return min(found, key=MATCH_ORDER.index, default=None)
 
 
+def began(deal: Node) -> str | None:
+    """The date of a deal or measure: that of its status, else the day it was first reported."""
+    return text(deal, "date") or text(deal, "first_reported")
+
+
 def in_period(date: str | None, since: str | None, until: str | None) -> bool:
     """Whether a date of any precision may lie in a period, both ends inclusive; an unknown date lies in none."""
     if since is None and until is None:
@@ -166,3 +173,8 @@ def match_rank(match: str) -> int:
 def order(*values: Any) -> tuple[Any, ...]:
     """A key for sorting as Cypher does: ascending by code point, null last."""
     return tuple((value is None, "" if value is None else value) for value in values)
+
+
+def in_order(found: Iterable[tuple[tuple[Any, ...], RowT]]) -> list[RowT]:
+    """Rows by the keys that stand before them."""
+    return [row for _, row in sorted(found, key=lambda each: each[0])]

@@ -4,8 +4,8 @@ from typing import Any
 
 from graph.memory import PropertyGraph
 from graph.schema import Label, RelType
-from queries.query import Parameters, Query, Row, entity, literal
-from queries.reach import Minerals, above, below, match_rank, name_of, order, text, told
+from queries.query import Parameters, Query, Row, entity, literal, mineral_parameter
+from queries.reach import Minerals, above, below, in_order, match_rank, name_of, order, text, told
 
 MEASURES = {
     RelType.PRODUCES: "production",
@@ -19,7 +19,7 @@ _RANK = list(MEASURES.values())
 class SourceParameters(Parameters):
     """All optional; null means any."""
 
-    mineral: str | None = entity("The mineral; a group counts its members, broader terms are shown apart", "mineral")
+    mineral: str | None = mineral_parameter()
     region: str | None = entity("The country or place; a country counts its places", "country", "place")
     measure: str | None = literal("What is counted", *_RANK)
 
@@ -77,7 +77,7 @@ def sources(graph: PropertyGraph, parameters: SourceParameters) -> list[SourceRo
                 row.article_id, position,
             )  # fmt: skip
             found.append((key, row))
-    return [row for _, row in sorted(found, key=lambda each: each[0])]
+    return in_order(found)
 
 
 def _countries(graph: PropertyGraph, region: str) -> tuple[str, ...]:

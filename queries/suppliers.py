@@ -2,12 +2,13 @@
 
 from graph.memory import PropertyGraph
 from graph.schema import RelType
-from queries.query import Parameters, Query, Row, entity, literal
+from queries.query import Parameters, Query, Row, entity, literal, mineral_parameter
 from queries.reach import (
     STATUS_ORDER,
     Minerals,
     actors,
     homes,
+    in_order,
     match_rank,
     name_of,
     order,
@@ -21,7 +22,7 @@ from queries.reach import (
 class SupplierParameters(Parameters):
     """All optional; null means any."""
 
-    mineral: str | None = entity("The mineral; a group counts its members, broader terms are shown apart", "mineral")
+    mineral: str | None = mineral_parameter()
     buyer: str | None = entity(
         "Who buys; a country counts its companies, an alliance its members", "country", "organization", "alliance"
     )
@@ -103,7 +104,7 @@ def suppliers(graph: PropertyGraph, parameters: SupplierParameters) -> list[Supp
                 mineral, flow, row.basis, row.agreement_id, row.date, row.article_id, position,
             )  # fmt: skip
             found.append((key, row))
-    return [row for _, row in sorted(found, key=lambda each: each[0])]
+    return in_order(found)
 
 
 QUERY = Query(

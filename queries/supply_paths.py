@@ -4,7 +4,7 @@ from graph.memory import PropertyGraph
 from graph.model import Edge
 from graph.schema import RelType
 from queries.query import Query, Row
-from queries.reach import Minerals, actors, homes, match_rank, name_of, order, status_rank, text, told
+from queries.reach import Minerals, actors, homes, in_order, match_rank, name_of, order, status_rank, text, told
 from queries.suppliers import SupplierParameters
 
 
@@ -76,7 +76,7 @@ def supply_paths(graph: PropertyGraph, parameters: SupplierParameters) -> list[P
                         row.article_id, position,
                     )  # fmt: skip
                     found.append((key, row))
-    return [row for _, row in sorted(found, key=lambda each: each[0])]
+    return in_order(found)
 
 
 QUERY = Query(

@@ -5,7 +5,7 @@ from graph.model import AgreementStatus
 from graph.schema import Label, RelType
 from queries.agreements import between
 from queries.query import Parameters, Query, Row, entity
-from queries.reach import Minerals, actors, concerned, first_told, order, parties, text
+from queries.reach import Minerals, actors, concerned, first_told, in_order, order, parties, text
 
 _STATUSES = list(AgreementStatus)
 
@@ -66,7 +66,7 @@ def timeline(graph: PropertyGraph, parameters: TimelineParameters) -> list[Timel
                 _STATUSES.index(AgreementStatus(row.status)), row.article_id,
             )  # fmt: skip
             found.append((key, row))
-    return [row for _, row in sorted(found, key=lambda each: each[0])]
+    return in_order(found)
 
 
 QUERY = Query(

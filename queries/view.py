@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import as_file, files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from graph.errors import LodegraphError
 from graph.memory import PropertyGraph
 from graph.model import Edge, Node
 from graph.schema import Label, RelType
+from queries.reach import below, told
 
 #: Nodes that a picture holds at most; those with most edges stay.
 MAX_NODES = 1500
@@ -84,15 +86,16 @@ def write_view(
 
 def _selected(graph: PropertyGraph, around: list[str], mineral: str | None) -> tuple[dict[str, Node], list[str]]:
     """The nodes to show: those that edges from text touch, narrowed to the neighbourhoods asked for."""
-    told: dict[str, int] = {}
+    ties: dict[str, int] = {}
     for edge in graph.edges():
         if "quotes" in edge.properties and edge.type is not RelType.REPORTS:
             for end in (edge.source, edge.target):
-                told[end] = told.get(end, 0) + 1
-    wanted = set(told)
-    for centres in filter(None, (around, _with_members(graph, mineral))):
+                ties[end] = ties.get(end, 0) + 1
+    wanted = set(ties)
+    minerals = () if mineral is None else (mineral, *sorted(below(graph, mineral)))
+    for centres in filter(None, (around, minerals)):
         wanted &= _neighbourhood(graph, centres)
-    kept = sorted(wanted, key=lambda id: (-told.get(id, 0), id))
+    kept = sorted(wanted, key=lambda id: (-ties.get(id, 0), id))
     left_out = []
     if len(kept) > MAX_NODES:
         left_out.append(
@@ -102,13 +105,6 @@ def _selected(graph: PropertyGraph, around: list[str], mineral: str | None) -> t
         kept = kept[:MAX_NODES]
     nodes = {id: graph.node(id) for id in sorted(kept)}
     return {id: node for id, node in nodes.items() if node is not None}, left_out
-
-
-def _with_members(graph: PropertyGraph, mineral: str | None) -> list[str]:
-    found = [mineral] if mineral is not None else []
-    for group in found:
-        found.extend(edge.source for edge in graph.into(group, RelType.PART_OF) if edge.source not in found)
-    return found
 
 
 def _neighbourhood(graph: PropertyGraph, centres: Iterable[str]) -> set[str]:
@@ -260,22 +256,15 @@ def _quotes(graph: PropertyGraph, node: Node) -> list[dict[str, str]]:
 
 
 def _edge_quotes(graph: PropertyGraph, edge: Edge) -> list[dict[str, str]]:
-    articles, quotes = edge.properties.get("articles", ()), edge.properties.get("quotes", ())
-    if not isinstance(articles, tuple | list) or not isinstance(quotes, tuple | list):
-        return []
-    out = []
-    for article, quote in list(zip(articles, quotes, strict=True))[:_QUOTES]:
-        node = graph.node(str(article))
-        properties = node.properties if node is not None else {}
-        out.append(
-            {
-                "quote": str(quote)[:_QUOTE_LENGTH],
-                "title": str(properties.get("title", article)),
-                "date": str(properties.get("date", "")),
-                "url": str(properties.get("url", "")),
-            }
-        )
-    return out
+    return [
+        {
+            "quote": str(row["quote"])[:_QUOTE_LENGTH],
+            "title": row["article"] or "",
+            "date": row["date"] or "",
+            "url": row["url"] or "",
+        }
+        for row in islice(told(graph, edge), _QUOTES)
+    ]
 
 
 def _short(name: str) -> str:

@@ -123,14 +123,13 @@ def _extractions(paths: tuple[str, ...], problems: "list[Problem]") -> "Iterator
     from graph.vocabulary import load_vocabulary
     from loaders.extract import extract as extract_facts
     from loaders.language import READ
-    from loaders.reading import Problem as Unreadable
-    from loaders.reading import read_paths
+    from loaders.reading import Problem, read_paths
 
     vocabulary = load_vocabulary()
     done = 0
     shows = sys.stderr.isatty()
     for found in read_paths(paths, sys.stdin.buffer):
-        if isinstance(found, Unreadable):
+        if isinstance(found, Problem):
             problems.append(found)
             continue
         if found.lang not in READ:
@@ -140,7 +139,7 @@ def _extractions(paths: tuple[str, ...], problems: "list[Problem]") -> "Iterator
         try:
             extraction = extract_facts(found, vocabulary)
         except InputError as error:
-            problems.append(Unreadable(found.path or found.id, str(error)))
+            problems.append(Problem(found.path or found.id, str(error)))
             continue
         done += 1
         if shows:

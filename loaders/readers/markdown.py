@@ -10,6 +10,7 @@ from graph.errors import InputError
 from graph.model import Document
 from loaders.decoding import decode
 from loaders.documents import build_document
+from loaders.lexicon import read_yaml
 
 SUFFIXES = (".md", ".markdown")
 
@@ -46,7 +47,7 @@ def _front_matter(source: str) -> dict[str, str]:
     if len(source) > _MAX_FRONT:
         raise InputError(f"the front matter has more than {_MAX_FRONT:,} characters")
     try:
-        data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = read_yaml(source)
     except (yaml.YAMLError, ValueError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
         raise InputError(f"the front matter is not YAML (line {line}); quote values that hold a colon") from None
