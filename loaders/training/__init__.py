@@ -1,1 +1,1 @@
-"""How the linear models are trained: `python -m loaders.training.<name> TRAIN_DIR`. Needs scikit-learn."""
+"""How the linear models are trained: `python -m loaders.training.<name> TRAIN_DIR...`. Needs scikit-learn."""

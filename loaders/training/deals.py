@@ -1,16 +1,14 @@
 """Train the models that find deals: who takes part, whether there is a deal, its kind, its status, its roles.
 
-    python -m loaders.training.deals TRAIN_DIR
+    python -m loaders.training.deals TRAIN_DIR...
 
 A sentence that overlaps an annotated quote tells of that deal; one that repeats its parties is left out.
 """
 
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 from graph.names import fold
@@ -26,6 +24,7 @@ from loaders.deal_tellings import PARTY_CHANCE
 from loaders.linear import in_place
 from loaders.mentions import analyse
 from loaders.training.annotated import annotated
+from loaders.training.corpus import Folders, folders_given
 from loaders.training.examples import Examples, overlaps
 from loaders.training.fitting import cross_validated
 from loaders.training.sites import site_models_without
@@ -203,12 +202,12 @@ def _yes(label: bool) -> str:
     return "yes" if label else "no"
 
 
-def main(folder: Path) -> None:
-    """Train on a folder of annotated articles, print cross-validated figures and write the weights."""
+def main(folders: Folders) -> None:
+    """Train on folders of annotated articles, print cross-validated figures and write the weights."""
     vocabulary = load_vocabulary()
     sorts = Sorts()
-    unseen = site_models_without(folder)
-    for document, gold in annotated(folder):
+    unseen = site_models_without(folders)
+    for document, gold in annotated(folders):
         analysis = analyse(document, vocabulary)
         scene = Scene(analysis)
         models = unseen.get(document.id, {})
@@ -224,4 +223,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(folders_given())

@@ -1,22 +1,21 @@
-"""Train the model of homes: `python -m loaders.training.homes FOLDER_OF_ANNOTATED_ARTICLES`."""
+"""Train the model of homes: `python -m loaders.training.homes TRAIN_DIR...`."""
 
-import sys
 from collections import Counter
-from pathlib import Path
 
 from graph.vocabulary import load_vocabulary
 from loaders.homes import candidates
 from loaders.mentions import analyse
 from loaders.training.annotated import annotated
+from loaders.training.corpus import Folders, folders_given
 from loaders.training.fitting import cross_validated, write_model
 from loaders.training.gold_names import GoldNames
 
 
-def main(folder: Path) -> None:
+def main(folders: Folders) -> None:
     """Cross-validate by article, print what each threshold gives, and write the weights."""
     vocabulary = load_vocabulary()
     rows, labels, groups, missed = [], [], [], 0
-    for document, gold in annotated(folder):
+    for document, gold in annotated(folders):
         names = GoldNames(gold["aliases"])
         wanted = [(fact["org"], fact["country"]) for fact in gold["based_in"]]
         reached = set()
@@ -46,4 +45,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(folders_given())

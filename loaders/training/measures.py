@@ -1,10 +1,8 @@
-"""Train the models of measures: `python -m loaders.training.measures FOLDER_OF_ANNOTATED_ARTICLES`.
+"""Train the models of measures: `python -m loaders.training.measures TRAIN_DIR...`.
 
 Three models: which triggers tell of a measure, which actors impose it or are hit, and whether it binds.
 """
 
-import sys
-from pathlib import Path
 from typing import Any
 
 from graph.vocabulary import load_vocabulary
@@ -13,18 +11,19 @@ from loaders.measures import minerals_of
 from loaders.mentions import analyse
 from loaders.surroundings import Surroundings
 from loaders.training.annotated import annotated
+from loaders.training.corpus import Folders, folders_given
 from loaders.training.gold_names import GoldNames
 from loaders.training.sites import Examples, train
 
 
-def main(folder: Path) -> None:
+def main(folders: Folders) -> None:
     """Cross-validate by article, print what each threshold gives, and write the weights."""
     vocabulary = load_vocabulary()
     measures: Examples = []
     actors: Examples = []
     statuses: Examples = []
     missed = 0
-    for document, gold in annotated(folder):
+    for document, gold in annotated(folders):
         names = GoldNames(gold["aliases"])
         around = Surroundings(analyse(document, vocabulary))
         reached: set[str] = set()
@@ -66,4 +65,4 @@ def _told(
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(folders_given())

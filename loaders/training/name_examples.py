@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from graph.vocabulary import load_vocabulary
@@ -18,7 +17,7 @@ from loaders.candidates import Candidate
 from loaders.linear import LinearModel
 from loaders.matching import Match, match_names, token_key
 from loaders.sentences import split, tokenize
-from loaders.training.corpus import articles
+from loaders.training.corpus import Folders, articles
 from loaders.training.fitting import fitted
 from loaders.unknown_names import featured
 
@@ -114,11 +113,11 @@ class NameExamples:
     readings: list[Reading] = field(default_factory=list)
 
 
-def name_examples(folder: Path) -> NameExamples:
-    """The examples of a folder of annotated articles; features seen too seldom are left out."""
+def name_examples(folders: Folders) -> NameExamples:
+    """The examples of folders of annotated articles; features seen too seldom are left out."""
     vocabulary = load_vocabulary()
     out = NameExamples()
-    for document, gold in articles(folder):
+    for document, gold in articles(folders):
         sentences = split(document)
         truth = gold_spans(sentences, kinds_of_names(gold))
         lang = document.lang
@@ -134,9 +133,9 @@ def name_examples(folder: Path) -> NameExamples:
 
 
 @lru_cache(maxsize=1)
-def models_without(folder: Path) -> Mapping[str, LinearModel]:
-    """For each article of a folder a model of names that never saw it."""
-    examples = name_examples(folder)
+def models_without(folders: Folders) -> Mapping[str, LinearModel]:
+    """For each article of the folders a model of names that never saw it."""
+    examples = name_examples(folders)
     ids = list(dict.fromkeys(examples.groups))
     out: dict[str, LinearModel] = {}
     for fold in range(_FOLDS):

@@ -1,13 +1,12 @@
 """Train the model that tells organizations, sites and places among capitalised words.
 
-python -m loaders.training.names TRAIN_DIR
+python -m loaders.training.names TRAIN_DIR...
 """
 
-import sys
 from collections import Counter
-from pathlib import Path
 
 from loaders.candidates import Candidate
+from loaders.training.corpus import Folders, folders_given
 from loaders.training.fitting import cross_validated, write_model
 from loaders.training.name_examples import C, NameExamples, name_examples
 from loaders.unknown_names import chosen
@@ -15,9 +14,9 @@ from loaders.unknown_names import chosen
 _KINDS = ("organization", "site", "place")
 
 
-def main(folder: Path) -> None:
-    """Train on a folder of annotated articles, print cross-validated figures and write the weights."""
-    examples = name_examples(folder)
+def main(folders: Folders) -> None:
+    """Train on folders of annotated articles, print cross-validated figures and write the weights."""
+    examples = name_examples(folders)
     _report(cross_validated(examples.rows, examples.labels, examples.groups, c=C), examples)
     print(write_model("names", examples.rows, examples.labels, c=C).name)
 
@@ -45,4 +44,4 @@ def _report(chances: list[dict[str, float]], examples: NameExamples) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(folders_given())

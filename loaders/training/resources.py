@@ -1,24 +1,22 @@
 """Train the model that finds resources.
 
-python -m loaders.training.resources TRAIN_DIR
+python -m loaders.training.resources TRAIN_DIR...
 """
-
-import sys
-from pathlib import Path
 
 from graph.vocabulary import load_vocabulary
 from loaders.mentions import analyse
 from loaders.resources import pair_features, pairs_of
 from loaders.training.annotated import annotated
+from loaders.training.corpus import Folders, folders_given
 from loaders.training.examples import Examples, overlaps
 from loaders.training.gold_names import GoldNames
 
 
-def main(folder: Path) -> None:
-    """Train on a folder of annotated articles, print cross-validated figures and write the weights."""
+def main(folders: Folders) -> None:
+    """Train on folders of annotated articles, print cross-validated figures and write the weights."""
     vocabulary = load_vocabulary()
     examples = Examples()
-    for document, gold in annotated(folder):
+    for document, gold in annotated(folders):
         analysis = analyse(document, vocabulary)
         names = GoldNames(gold["aliases"])
         for sentence in analysis.sentences:
@@ -37,4 +35,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(folders_given())

@@ -1,13 +1,11 @@
-"""Train the models of sites: `python -m loaders.training.sites FOLDER_OF_ANNOTATED_ARTICLES`.
+"""Train the models of sites: `python -m loaders.training.sites TRAIN_DIR...`.
 
 Three models: which names are sites, which organizations run them, which stage they are at.
 """
 
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from graph.vocabulary import load_vocabulary
 from loaders.linear import LinearModel
@@ -16,6 +14,7 @@ from loaders.sitenames import site_names
 from loaders.sites import operator_candidates, stage_features
 from loaders.surroundings import Surroundings
 from loaders.training.annotated import annotated
+from loaders.training.corpus import Folders, folders_given
 from loaders.training.fitting import cross_validated, fitted, write_model
 from loaders.training.gold_names import GoldNames
 
@@ -35,19 +34,19 @@ class SiteExamples:
     missed_operators: int = 0
 
 
-def main(folder: Path) -> None:
+def main(folders: Folders) -> None:
     """Cross-validate by article, print what each threshold gives, and write the weights."""
-    examples = site_examples(folder)
+    examples = site_examples(folders)
     train("sites", examples.sites, examples.missed_sites, c=0.3)
     train("site_operators", examples.operators, examples.missed_operators, c=0.3)
     train("site_stages", examples.stages, 0, c=1.0, least=2)
 
 
-def site_examples(folder: Path) -> SiteExamples:
-    """The examples that a folder of annotated articles gives."""
+def site_examples(folders: Folders) -> SiteExamples:
+    """The examples that folders of annotated articles gives."""
     vocabulary = load_vocabulary()
     out = SiteExamples()
-    for document, gold in annotated(folder):
+    for document, gold in annotated(folders):
         names = GoldNames(gold["aliases"])
         around = Surroundings(analyse(document, vocabulary))
         left = {fact["name"]: fact for fact in gold["sites"]}
@@ -70,9 +69,9 @@ def site_examples(folder: Path) -> SiteExamples:
     return out
 
 
-def site_models_without(folder: Path) -> Mapping[str, Mapping[str, LinearModel]]:
-    """For each article of a folder the models of sites, by name, that never saw it."""
-    examples = site_examples(folder)
+def site_models_without(folders: Folders) -> Mapping[str, Mapping[str, LinearModel]]:
+    """For each article of the folders the models of sites, by name, that never saw it."""
+    examples = site_examples(folders)
     parts = (("sites", examples.sites, 0.3, 4), ("site_operators", examples.operators, 0.3, 4))
     ids = list(dict.fromkeys(id for _, _, id in examples.sites))
     out: dict[str, Mapping[str, LinearModel]] = {}
@@ -111,4 +110,4 @@ def _frequent(rows: Sequence[Sequence[str]], least: int) -> list[list[str]]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(folders_given())
