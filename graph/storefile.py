@@ -42,9 +42,9 @@ class StoreFile:
         self.path = path
         self.name = "the store in memory" if path is None else str(path)
         if path is not None and path.is_dir():
-            raise StoreError(f"{path}: is a folder; a store is a file")
+            raise StoreError(f"{path}: is a folder; name a file with --store")
         if path is not None and not path.parent.is_dir():
-            raise StoreError(f"{path}: cannot be written: there is no folder {path.parent}")
+            raise StoreError(f"{path}: cannot be written: there is no folder {path.parent}; make it first")
         with self._plain_errors():
             self.connection = sqlite3.connect(
                 ":memory:" if path is None else path, timeout=PATIENCE, isolation_level=None
@@ -66,7 +66,9 @@ class StoreFile:
         if application == 0 and version == 0 and tables == 0:
             return True
         if application != APPLICATION_ID:
-            raise StoreFormatError(f"{self.name}: is a database, but not a Lodegraph graph")
+            raise StoreFormatError(
+                f"{self.name}: is a database, but not a Lodegraph graph; name another file with --store"
+            )
         if version != SCHEMA_VERSION:
             newer = "a newer" if version > SCHEMA_VERSION else "an older"
             raise StoreVersionError(
@@ -133,16 +135,21 @@ class StoreFile:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             holder = None if self.path is None else lock_holder(self.path)
-            who = "another process" if holder is None else f"process {holder}"
+            who = "another process" if holder is None else holder
             return StoreBusyError(f"{self.name}: {who} is writing to it; try again when it is done")
         if code == sqlite3.SQLITE_FULL:
-            return StoreError(f"{self.name}: the disk is full; nothing was written")
+            return StoreError(f"{self.name}: the disk is full; nothing was written; free some room and try again")
+        if code == sqlite3.SQLITE_IOERR:
+            return StoreError(
+                f"{self.name}: the disk cannot be written to or read from; nothing was written; "
+                "see whether it is full, or how large a file may be"
+            )
         if code == sqlite3.SQLITE_NOTADB:
-            return StoreFormatError(f"{self.name}: is not a Lodegraph graph")
+            return StoreFormatError(f"{self.name}: is not a Lodegraph graph; name another file with --store")
         if code == sqlite3.SQLITE_CORRUPT:
-            return StoreFormatError(f"{self.name}: is damaged; load the articles into a new store")
+            return StoreFormatError(f"{self.name}: is damaged; load the articles into a new file")
         if code == sqlite3.SQLITE_READONLY:
-            return StoreError(f"{self.name}: may not be written to")
+            return StoreError(f"{self.name}: may not be written to; name another file with --store")
         if code == sqlite3.SQLITE_CANTOPEN:
             return StoreError(f"{self.name}: cannot be opened; is it there, and may it be read?")
         return StoreError(f"{self.name}: {error}")

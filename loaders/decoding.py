@@ -40,7 +40,8 @@ def _decode_old(data: bytes, error: UnicodeDecodeError) -> str:
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\N{REPLACEMENT CHARACTER}")
     whole = sum(1 for character in lenient if ord(character) > 0x7F) - broken
-    if whole > broken:
+    # In a text of an older encoding, letters that happen to be whole UTF-8 characters are very rare.
+    if 4 * whole > broken:
         raise InputError(
             f"the text is UTF-8 but damaged at byte {error.start} (cut off or mixed encodings); save it again as UTF-8"
         )

@@ -38,10 +38,22 @@ def read(data: bytes, path: str | None) -> Iterator[Document]:
 
 
 def _decode(data: bytes) -> str:
+    """The text of a page, by the encoding that it declares unless its bytes are plainly UTF-8."""
     declared = _CHARSET.search(data[:4096])
-    if declared and declared.group(1).lower() not in (b"utf-8", b"utf8"):
-        try:
-            return data.decode(declared.group(1).decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
+    if declared and not _is_utf8(data):
+        name = declared.group(1).decode("ascii").lower()
+        # What reads as ASCII cannot be UTF-16, whatever it says.
+        if not name.startswith(("utf-16", "utf-32", "utf16", "utf32")):
+            try:
+                return data.decode(name)
+            except (LookupError, UnicodeDecodeError):
+                pass
     return decode(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

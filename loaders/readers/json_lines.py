@@ -16,14 +16,23 @@ _FIELDS = ("id", "lang", "date", "title", "url", "publisher")
 
 def read(data: bytes, path: str | None) -> Iterator[Document]:
     """The article or articles of one JSON value: an object, or an array of objects."""
+    for value in read_values(data):
+        yield document_of(value, path)
+
+
+def read_values(data: bytes) -> list[Any]:
+    """The objects of one JSON value, each to be an article. Raises InputError where it is not JSON."""
     text = decode(data)
     try:
         value = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         at = f"line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else "too deeply nested"
-        raise InputError(f"malformed JSON ({at}); for one object a line, name the file .jsonl") from None
-    for item in value if isinstance(value, list) else [value]:
-        yield document_of(item, path)
+        raise InputError(
+            f"malformed JSON ({at}); mend it there, or name the file .jsonl if each line is an object"
+        ) from None
+    if value == []:
+        raise InputError("the list of articles is empty")
+    return value if isinstance(value, list) else [value]
 
 
 def read_line(line: bytes, path: str | None) -> Document:
@@ -31,7 +40,9 @@ def read_line(line: bytes, path: str | None) -> Document:
     try:
         value = json.loads(decode(line))
     except json.JSONDecodeError as error:
-        raise InputError(f"malformed JSON at character {error.pos + 1}: {error.msg}") from None
+        raise InputError(
+            f"malformed JSON at character {error.pos + 1}: {error.msg}; mend the line or take it out"
+        ) from None
     except RecursionError:
         raise InputError("malformed JSON: too deeply nested") from None
     return document_of(value, path)
