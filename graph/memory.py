@@ -130,6 +130,12 @@ class MemoryStore:
             rows = connection.execute("SELECT body, path FROM facts ORDER BY article").fetchall()
         return (decoded(body, path) for body, path in rows)
 
+    def article(self, id: str) -> Extraction | None:
+        """The article of an id; None where it is not held."""
+        with self._file.reading() as connection:
+            found = connection.execute("SELECT body, path FROM facts WHERE article = ?", (id,)).fetchone()
+        return None if found is None else decoded(*found)
+
     def nodes(self) -> Iterator[Node]:
         """All nodes, reference data included, sorted by id."""
         with self._file.reading() as connection:

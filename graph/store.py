@@ -68,6 +68,10 @@ class GraphStore(Protocol):
         """The articles held, sorted by id."""
         ...
 
+    def article(self, id: str) -> Extraction | None:
+        """The article of an id; None where it is not held."""
+        ...
+
     def nodes(self) -> Iterator[Node]:
         """All nodes, reference data included, sorted by id."""
         ...

@@ -1,6 +1,11 @@
 """One article to its facts: the steps of reading, composed."""
 
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
 from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from graph.entries import COMPANY_TYPES
 from graph.model import Document, Extraction, NamedEntity
@@ -18,8 +23,8 @@ from loaders.resources import find_resources
 from loaders.sites import find_sites
 from loaders.supplies import find_supplies
 
-#: Kept with every article: one that was read by another version is read anew when it is loaded again.
-EXTRACTOR = f"lodegraph {version('lodegraph')}"
+#: What reading depends on, besides the version: these files of these packages.
+_READ_BY = {"loaders": (".py", ".yaml", ".txt", ".json"), "seeds": (".yaml",)}
 
 _LABELS = {
     MentionKind.COUNTRY: Label.COUNTRY,
@@ -29,19 +34,33 @@ _LABELS = {
 }
 
 
+@lru_cache(maxsize=1)
+def extractor() -> str:
+    """The version that reads, kept with every article: one read by another is read anew when it is loaded again.
+
+    A digest of the code, the words and the reference data goes with the number, which stays the same while
+    Lodegraph is worked on.
+    """
+    hashed = hashlib.sha256()
+    for package, endings in _READ_BY.items():
+        for name, data in sorted(_files(files(package), package)):
+            if name.endswith(endings) and "/training/" not in name:
+                hashed.update(f"{name} {len(data)}\n".encode() + data)
+    return f"lodegraph {version('lodegraph')}+{hashed.hexdigest()[:8]}"
+
+
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            if entry.name not in ("__pycache__", "articles"):
+                yield from _files(entry, f"{path}/{entry.name}")
+        else:
+            yield f"{path}/{entry.name}", entry.read_bytes()
+
+
 def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     """The facts of an article, each with its quote; none where it is neither in French nor in English."""
-    identity = {
-        "id": document.id,
-        "lang": document.lang,
-        "date": document.date,
-        "title": document.title,
-        "url": document.url,
-        "publisher": document.publisher,
-        "path": document.path,
-        "text_sha256": document.text_sha256,
-        "extractor": EXTRACTOR,
-    }
+    identity = {**_particulars(document), "path": document.path}
     if document.lang not in READ:
         return Extraction(**identity)
     analysis = analyse(document, vocabulary)
@@ -57,6 +76,24 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     facts = {kind: tuple(attributed(fact, analysis) for fact in found) for kind, found in facts.items()}
     extraction = Extraction(**identity, **facts)
     return extraction.model_copy(update={"names": _names(extraction, analysis, vocabulary)})
+
+
+def is_of(extraction: Extraction, document: Document) -> bool:
+    """Whether these facts are what this version reads from the document; where it was read from does not count."""
+    return all(getattr(extraction, name) == value for name, value in _particulars(document).items())
+
+
+def _particulars(document: Document) -> dict[str, str | None]:
+    return {
+        "id": document.id,
+        "lang": document.lang,
+        "date": document.date,
+        "title": document.title,
+        "url": document.url,
+        "publisher": document.publisher,
+        "text_sha256": document.text_sha256,
+        "extractor": extractor(),
+    }
 
 
 def _names_used(extraction: Extraction) -> set[str]:

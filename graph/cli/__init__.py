@@ -4,6 +4,9 @@ Each command opens a store, calls one function and renders what it gives. Everyt
 commands, so that `--help` answers at once.
 """
 
+import contextlib
+import io
+import os
 import sys
 from importlib.metadata import version
 
@@ -48,21 +51,37 @@ for command in _COMMANDS:
 
 def main() -> None:
     """Run the command line; what a person can mend is one line on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal whose encoding lacks a character shows its code instead of failing.
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_run())
+
+
+def _run() -> int:
     try:
-        cli(standalone_mode=False)
+        # Outside standalone mode click returns the code of an Exit instead of raising it.
+        code = cli(standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
-    except click.exceptions.Exit as leave:
-        sys.exit(leave.exit_code)
+        return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        return 130
     except LodegraphError as error:
         click.echo(f"lodegraph: {error}", err=True)
         for suggestion in error.suggestions if isinstance(error, QuestionError) else ():
             click.echo(f"  {suggestion}", err=True)
-        sys.exit(2)
+        return 2
+    except OSError as error:
+        _drop_output()
+        what = error.filename or "standard output"
+        click.echo(f"lodegraph: {what}: cannot be read or written: {error.strerror}", err=True)
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def _drop_output() -> None:
+    """Send what is still buffered for standard output nowhere, so that leaving does not fail on it again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

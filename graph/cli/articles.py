@@ -1,21 +1,20 @@
 """Commands on articles: extract, load, retract, articles."""
 
 import json
-import sys
-import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.common import format_option, notice, opened, store_option
-from graph.errors import InputError, LodegraphError
+from graph.cli.common import format_option, opened, store_option
+from graph.cli.reading import Reading, name_of, write_lines
+from graph.errors import StoreError
 
 if TYPE_CHECKING:
     from graph.model import Extraction
-    from loaders.reading import Problem
 
 _BATCH = 100
 
@@ -34,14 +33,18 @@ def extract(paths: tuple[str, ...], output: str | None, explain: bool) -> None:
     \b
     Example: lodegraph extract article.txt
     """
-    problems: list[Problem] = []
-    lines = (_line(extraction, explain) for extraction in _extractions(paths, problems))
+    from graph.vocabulary import load_vocabulary
+    from loaders.extract import extract as extract_facts
+
+    reading, vocabulary = Reading(paths), load_vocabulary()
+    lines = (_line(extract_facts(document, vocabulary), explain) for document in reading.documents())
     if output is None:
         for line in lines:
             click.echo(line)
     else:
-        _write_whole(Path(output), lines)
-    _finish(problems)
+        write_lines(Path(output), lines)
+    reading.say_remarks()
+    reading.finish()
 
 
 @click.command()
@@ -50,28 +53,60 @@ def extract(paths: tuple[str, ...], output: str | None, explain: bool) -> None:
 def load(paths: tuple[str, ...], store: str) -> None:
     """Read articles and add their facts to the graph.
 
-    An article that the graph already holds is left as it is, or replaced where its text has changed.
+    An article that the graph already holds is left as it is, or replaced where its text has changed. What cannot be
+    read is listed at the end, and the exit code is then 2; all else is loaded.
 
     \b
     Example: lodegraph load articles/ --store minerals.lodegraph
     """
-    problems: list[Problem] = []
+    reading = Reading(paths)
     added = replaced = unchanged = facts = 0
-    with opened(store, must_exist=False) as held:
-        extractions = _extractions(paths, problems)
+    with ExitStack() as stack:
+        new = _Unread(reading, store, stack)
+        extractions = iter(new)
         while batch := list(islice(extractions, _BATCH)):
-            report = held.load(batch)
+            try:
+                report = new.held.load(batch)
+            except StoreError as error:
+                done = added + replaced
+                rest = f"; {done} articles are loaded, and the same command goes on with the rest" if done else ""
+                raise StoreError(f"{error}{rest}") from error
             added += len(report.added)
             replaced += len(report.replaced)
             unchanged += len(report.unchanged)
             facts += sum(len(extraction.facts()) for extraction in batch)
-            for article in report.unchanged:
-                notice(f"{article}: already loaded")
+        unchanged += new.known
+    reading.say_remarks()
     click.echo(
-        f"{added} article{'s' * (added != 1)} added, {replaced} replaced, {unchanged} already there; "
+        f"{added} article{'s' * (added != 1)} added, {replaced} replaced, {unchanged} already loaded; "
         f"{facts} facts read, into {store}"
     )
-    _finish(problems)
+    reading.finish()
+
+
+class _Unread:
+    """The facts of the articles that a store does not hold yet as they are; the store is opened for the first."""
+
+    def __init__(self, reading: Reading, store: str, stack: ExitStack) -> None:
+        self.reading, self.store, self.stack = reading, store, stack
+        self.held: Any = None
+        self.known = 0
+
+    def __iter__(self) -> "Iterator[Extraction]":
+        from graph.vocabulary import load_vocabulary
+        from loaders.extract import extract as extract_facts
+        from loaders.extract import is_of
+
+        vocabulary = load_vocabulary()
+        for document in self.reading.documents():
+            if self.held is None:
+                self.held = self.stack.enter_context(opened(self.store, must_exist=False))
+            known = self.held.article(document.id)
+            if known is not None and is_of(known, document):
+                self.known += 1
+                self.reading.remark("already loaded", name_of(document))
+            else:
+                yield extract_facts(document, vocabulary)
 
 
 @click.command()
@@ -118,37 +153,6 @@ def articles(form: str, store: str) -> None:
     click.echo(render_records(records, form), nl=False)
 
 
-def _extractions(paths: tuple[str, ...], problems: "list[Problem]") -> "Iterator[Extraction]":
-    """Facts of every article that can be read; what cannot goes to `problems`. Shows progress on a terminal."""
-    from graph.vocabulary import load_vocabulary
-    from loaders.extract import extract as extract_facts
-    from loaders.language import READ
-    from loaders.reading import Problem, read_paths
-
-    vocabulary = load_vocabulary()
-    done = 0
-    shows = sys.stderr.isatty()
-    for found in read_paths(paths, sys.stdin.buffer):
-        if isinstance(found, Problem):
-            problems.append(found)
-            continue
-        if found.lang not in READ:
-            notice(f"{found.path or found.id}: in {found.lang!r}, not French or English; no facts are read from it")
-        elif found.date is None:
-            notice(f"{found.path or found.id}: no date given or found; relative dates in it stay unknown")
-        try:
-            extraction = extract_facts(found, vocabulary)
-        except InputError as error:
-            problems.append(Problem(found.path or found.id, str(error)))
-            continue
-        done += 1
-        if shows:
-            click.echo(f"\r{done} articles read", nl=False, err=True)
-        yield extraction
-    if shows and done:
-        click.echo("\r" + " " * 30 + "\r", nl=False, err=True)
-
-
 def _line(extraction: "Extraction", explain: bool) -> str:
     from graph.model import to_json
 
@@ -158,25 +162,3 @@ def _line(extraction: "Extraction", explain: bool) -> str:
             for printed, fact in zip(record[kind], getattr(extraction, kind), strict=True):
                 printed["rules"] = list(fact.rules)
     return json.dumps(record, ensure_ascii=False)
-
-
-def _write_whole(path: Path, lines: Iterator[str]) -> None:
-    """Write a file whole or not at all."""
-    scratch = None
-    try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            scratch = Path(file.name)
-            file.writelines(line + "\n" for line in lines)
-        scratch.replace(path)
-    except OSError as error:
-        raise LodegraphError(f"{path}: cannot be written: {error.strerror}") from None
-    finally:
-        if scratch is not None:
-            scratch.unlink(missing_ok=True)
-
-
-def _finish(problems: "list[Problem]") -> None:
-    for problem in problems:
-        notice(f"lodegraph: {problem}")
-    if problems:
-        raise click.exceptions.Exit(2)
