@@ -115,8 +115,8 @@ def agreements(graph: PropertyGraph, parameters: AgreementParameters) -> list[Ag
 
 QUERY = Query(
     name="agreements",
-    question_en="Which agreements are there, of whom, on what, and how far have they come?",
-    question_fr="Quels accords existent, de qui, sur quoi, et où en sont-ils ?",
+    question_en="Which agreements are there, and how far have they come?",
+    question_fr="Quels accords existent, et où en sont-ils ?",
     parameters=AgreementParameters,
     row=AgreementRow,
     twin=agreements,

@@ -99,8 +99,8 @@ def measures(graph: PropertyGraph, parameters: MeasureParameters) -> list[Measur
 
 QUERY = Query(
     name="measures",
-    question_en="Which controls, bans, quotas, tariffs or sanctions are there on a mineral?",
-    question_fr="Quels contrôles, interdictions, quotas, droits de douane ou sanctions frappent un minerai ?",
+    question_en="Which controls, bans, quotas or sanctions are there?",
+    question_fr="Quels contrôles, interdictions, quotas ou sanctions y a-t-il ?",
     parameters=MeasureParameters,
     row=MeasureRow,
     twin=measures,

@@ -26,7 +26,9 @@ class SupplierParameters(Parameters):
     buyer: str | None = entity(
         "Who buys; a country counts its companies, an alliance its members", "country", "organization", "alliance"
     )
-    supplier: str | None = entity("Who supplies; reaches as far as the buyer", "country", "organization", "alliance")
+    supplier: str | None = entity(
+        "Who supplies; a country counts its companies, an alliance its members", "country", "organization", "alliance"
+    )
     status: str | None = literal("The status of the deal or of the flow: signed, proposed, actual...", *STATUS_ORDER)
 
 

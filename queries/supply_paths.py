@@ -81,8 +81,8 @@ def supply_paths(graph: PropertyGraph, parameters: SupplierParameters) -> list[P
 
 QUERY = Query(
     name="supply-paths",
-    question_en="By which chain of region, supplier and deal does a mineral reach a buyer?",
-    question_fr="Par quelle chaîne de région, fournisseur et accord un minerai arrive-t-il chez un acheteur ?",
+    question_en="By which region, supplier and deal is a buyer supplied?",
+    question_fr="Par quels région, fournisseur et accord un acheteur est-il fourni ?",
     parameters=SupplierParameters,
     row=PathRow,
     twin=supply_paths,

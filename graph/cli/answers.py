@@ -61,15 +61,34 @@ def query() -> None:
     """
 
 
+#: For the help of each canned query.
+EXAMPLES = {
+    "actor": "--actor Mitsubishi",
+    "agreements": "--actor Kazakhstan --status signed --since 2025",
+    "alliances": '--country Japon --mineral "terres rares"',
+    "measures": "--imposer China --mineral gallium",
+    "paths": "--start Kazakhstan --end Japan",
+    "sources": "--mineral cobalt --region Congo-Kinshasa",
+    "suppliers": "--mineral gallium --buyer Japan",
+    "supply-paths": "--mineral gallium --buyer Japan",
+    "timeline": "--actor Russia --partner US",
+}
+
+
 def _command(canned: "Query") -> click.Command:
+    from queries.query import literal_values
+
     options: list[click.Parameter] = []
     for name, field in canned.parameters.model_fields.items():
+        values = literal_values(canned, name)
+        described = (field.description or "").partition(":")[0] if values else field.description or ""
         options.append(
             click.Option(
                 [f"--{name.replace('_', '-')}"],
                 required=field.is_required(),
-                help=(field.description or "").rstrip(".") + ".",
+                help=described.rstrip(".") + (f": {', '.join(values)}." if values else "."),
                 metavar=name.upper(),
+                shell_complete=lambda ctx, option, typed, values=values: [v for v in values if v.startswith(typed)],
             )
         )
 
@@ -83,7 +102,9 @@ def _command(canned: "Query") -> click.Command:
             parameters = bind(canned, given, held)
             click.echo(render_rows(canned, held.read(canned, parameters), form), nl=False)
 
-    command = click.command(name=canned.name, help=f"{canned.question_en}\n\n{canned.question_fr}")(run)
+    example = f"\b\nExample: lodegraph query {canned.name} {EXAMPLES[canned.name]}"
+    told = f"{canned.question_en}\n\n{canned.question_fr}\n\n{example}"
+    command = click.command(name=canned.name, help=told, short_help=canned.question_en)(run)
     command.params = [*options, *command.params]
     return command
 
@@ -94,7 +115,7 @@ def _command(canned: "Query") -> click.Command:
 @click.option("--mineral", metavar="NAME", help="Only what concerns this mineral, a group with its members.")
 @store_option
 def show(output: str, around: tuple[str, ...], mineral: str | None, store: str) -> None:
-    """Write the graph as one HTML picture that opens without a network.
+    """Write the graph as one HTML page that needs no network.
 
     \b
     Example: lodegraph show --mineral gallium -o gallium.html

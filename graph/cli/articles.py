@@ -114,7 +114,7 @@ class _Unread:
 @click.option("--dry-run", is_flag=True, help="Say what would go, and change nothing.")
 @store_option
 def retract(articles: tuple[str, ...], dry_run: bool, store: str) -> None:
-    """Take articles out of the graph again, with all that stood on them alone.
+    """Take articles out again, with all that stood on them alone.
 
     ARTICLE is an id, an address or the path that it was loaded from (see `lodegraph articles`).
 
@@ -135,7 +135,7 @@ def retract(articles: tuple[str, ...], dry_run: bool, store: str) -> None:
 @format_option
 @store_option
 def articles(form: str, store: str) -> None:
-    """List the articles that the graph holds, with the number of their facts.
+    """List the articles held, with the number of their facts.
 
     \b
     Example: lodegraph articles --format csv

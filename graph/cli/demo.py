@@ -1,5 +1,8 @@
 """The demo: the sample articles into a graph, two questions answered, a picture."""
 
+import os
+import shutil
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -13,7 +16,9 @@ QUESTIONS = ("who supplies gallium to Japan", "qui fournit du gallium au Japon ?
 @click.command()
 @click.option("--directory", default="demo", show_default=True, metavar="DIR", help="Where to write graph and picture.")
 def demo(directory: str) -> None:
-    """Build a graph from the sample articles, ask it two questions and draw it. Needs no network.
+    """Build a graph from sample articles, question and draw it.
+
+    Needs no network. Nothing that is there already is changed but the demo's own two files.
 
     \b
     Example: lodegraph demo
@@ -41,7 +46,17 @@ def demo(directory: str) -> None:
             click.echo(render_answer(ask(question, held), "table"))
         write_view(held.graph, picture)
     click.echo(f"The picture: {picture} (open it in a browser; it needs no network)\n")
+    name = _name()
     click.echo("Next, with the same graph or with articles of your own:")
-    click.echo(f'  lodegraph ask "what agreements does Kazakhstan have" --store {store}')
-    click.echo(f"  lodegraph query agreements --actor Japan --store {store}")
-    click.echo("  lodegraph load PATH...      your articles (text, Markdown, HTML, JSON) into graph.lodegraph")
+    click.echo(f'  {name} ask "what agreements does Kazakhstan have" --store {store}')
+    click.echo(f"  {name} query agreements --actor Japan --store {store}")
+    click.echo(f"  {name} load PATH...      your articles (text, Markdown, HTML, JSON) into graph.lodegraph")
+
+
+def _name() -> str:
+    """How this program is called from here: by its name where the shell finds it, else by its path."""
+    program = Path(sys.argv[0])
+    found = shutil.which("lodegraph")
+    if program.name != "lodegraph" or (found is not None and Path(found).resolve() == program.resolve()):
+        return "lodegraph"
+    return os.path.relpath(program)

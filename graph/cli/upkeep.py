@@ -9,7 +9,7 @@ from graph.cli.common import format_option, opened, store_option
 @click.option("--all", "everything", is_flag=True, help="Print reference data that no article reaches, too.")
 @store_option
 def dump(everything: bool, store: str) -> None:
-    """Print the graph as canonical text, one line a node or edge, sorted.
+    """Print the graph as sorted text, a line a node or edge.
 
     \b
     Example: lodegraph dump > graph.txt
@@ -41,9 +41,10 @@ def stats(everything: bool, form: str, store: str) -> None:
 @click.command()
 @store_option
 def check(store: str) -> None:
-    """Check that the graph keeps its rules, and hint at entities and deals that may be one.
+    """Check the rules of the graph, and hint at what may be one.
 
-    Exits with 2 where a rule is broken; hints alone exit with 0.
+    Hints are pairs of entities or deals that look alike; `lodegraph judge` says that they are one, or are not. The
+    exit code is 2 where a rule is broken, 0 where there are hints alone.
 
     \b
     Example: lodegraph check
@@ -67,10 +68,11 @@ def check(store: str) -> None:
 @click.option("--reason", default="", help="Why; kept with the judgement.")
 @store_option
 def judge(verdict: str, left: str, right: str, reason: str, store: str) -> None:
-    """Say that two entities or two reports of deals are the same, or different; or take that back.
+    """Say that two entities or deals are the same, or are not.
 
-    LEFT and RIGHT are ids of entities ("org:erg") or of statements ("statement:..."), as `lodegraph check` and
-    `lodegraph query timeline` print them. A judgement stands through later loads until it is undone.
+    A judgement on two reports of deals counts for the deals; "undo" takes it back. LEFT and RIGHT are ids of entities
+    ("org:erg") or of statements ("statement:..."), as `lodegraph check` prints them, or `lodegraph query timeline`
+    with `--format json`. A judgement stands through later loads until it is undone.
 
     \b
     Example: lodegraph judge same org:rio-tinto org:rio-tinto-group --reason "one group"

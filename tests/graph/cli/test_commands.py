@@ -1,0 +1,182 @@
+"""Every command: its help, its example, its formats, and what it says."""
+
+import csv
+import io
+import json
+import re
+import shlex
+from importlib.metadata import version
+from importlib.resources import files
+
+import click
+import pytest
+
+from graph.cli import cli
+from graph.cli.answers import EXAMPLES
+from queries.catalogue import CATALOGUE
+
+
+def _commands(group=cli, path=()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*path, name))
+
+
+COMMANDS = dict(_commands())
+#: Two names of one bank in the samples.
+BANKS = ("org:export-import-bank", "org:export-import-bank-of-the-united-states")
+
+
+@pytest.fixture
+def sampled(run, tmp_path):
+    """`run`, in a folder with a graph of the sample articles."""
+    assert run("load", files("seeds").joinpath("articles")).code == 0
+    return run
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_the_help_has_an_example_and_says_what_each_option_is(run, path):
+    ran = run(*path, "--help")
+    assert ran.code == 0
+    assert re.search(rf"Examples?: lodegraph {path[0]}", ran.out)
+    assert all(option.help for option in COMMANDS[path].params if isinstance(option, click.Option))
+    summary = COMMANDS[path].get_short_help_str(62)
+    assert not summary.endswith("...")
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_the_example_of_each_query_finds_something(sampled, name):
+    ran = sampled("query", name, *shlex.split(EXAMPLES[name]), "--format", "json")
+    assert ran.code == 0
+    assert json.loads(ran.out), EXAMPLES[name]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["articles"], ["stats"], ["judgements"], ["query", "agreements", "--actor", "Japan"],
+        ["query", "actor", "--actor", "JP"], ["ask", "who supplies gallium to Japan"],
+    ],
+)  # fmt: skip
+def test_tables_json_and_csv_tell_the_same(sampled, command):
+    assert sampled("judge", "different", *BANKS).code == 0
+    table, as_json, as_csv = (sampled(*command, "--format", form) for form in ("table", "json", "csv"))
+    assert {table.code, as_json.code, as_csv.code} == {0}
+    told = json.loads(as_json.out)
+    records = told["rows"] if isinstance(told, dict) else told
+    rows = list(csv.DictReader(io.StringIO(as_csv.out)))
+    assert len(records) == len(rows)
+    if records:
+        assert list(records[0]) == list(rows[0])
+        assert table.out.strip()
+
+
+def test_the_store_is_named_by_option_or_environment(run, tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Le Kazakhstan livrera du gallium au Japon, selon le ministère de l'Industrie.")
+    monkeypatch.setenv("LODEGRAPH_STORE", "named.lodegraph")
+    assert run("load", "a.txt").code == 0
+    assert (tmp_path / "named.lodegraph").exists()
+    assert run("articles", "--store", "other.lodegraph").code == 2
+    assert run("load", "a.txt", "--store", "other.lodegraph").code == 0
+    assert (tmp_path / "other.lodegraph").exists()
+
+
+def test_the_version_is_that_of_the_package(run):
+    ran = run("--version")
+    assert (ran.code, ran.out.strip()) == (0, f"lodegraph, version {version('lodegraph')}")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"], ["load"], ["query", "nonsense"], ["query", "paths", "--start", "Japan"], ["ask"],
+        ["stats", "--format", "xml"],
+    ],
+)  # fmt: skip
+def test_a_wrong_call_says_so_and_exits_with_2(run, arguments):
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert "Error:" in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(run, shell):
+    ran = run("completion", shell)
+    assert ran.code == 0
+    assert "_LODEGRAPH_COMPLETE" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("qu", "query"), ("query sup", "suppliers"), ("query suppliers --min", "--mineral"),
+        ("query agreements --status s", "signed"),
+    ],
+)  # fmt: skip
+def test_completion_offers_commands_options_and_values(run, monkeypatch, typed, offered):
+    monkeypatch.setenv("_LODEGRAPH_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", f"lodegraph {typed}")
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split())))
+    assert f"plain,{offered}" in run().out.splitlines()
+
+
+def test_the_demo_answers_draws_and_says_what_to_type_next(run, tmp_path):
+    first, second = run("demo"), run("demo")
+    assert first.code == second.code == 0
+    assert first.out == second.out
+    assert "is to supply Mitsubishi Corporation" in first.out
+    assert "doit fournir du gallium à Mitsubishi Corporation" in first.out
+    assert "<html" in (tmp_path / "demo" / "demo.html").read_text("utf-8")
+    for typed in re.findall(r"^  lodegraph (.*--store .*)$", first.out, re.MULTILINE):
+        assert run(*shlex.split(typed)).code == 0
+
+
+def test_a_dry_run_of_a_retraction_changes_nothing(sampled):
+    before = sampled("dump").out
+    dry = sampled("retract", "sample-drc-cobalt-quotas", "--dry-run")
+    assert dry.code == 0
+    assert sampled("dump").out == before
+    real = sampled("retract", "sample-drc-cobalt-quotas")
+    assert real.out == dry.out.replace("would be ", "")
+    assert "sample-drc-cobalt-quotas" not in sampled("dump").out
+    ran = sampled("retract", "sample-drc-cobalt-quotas", "--dry-run")
+    assert ran.code == 2
+    assert "no article" in ran.err
+
+
+def test_a_judgement_is_listed_and_taken_back(sampled):
+    before = sampled("dump").out
+    assert BANKS[0] in sampled("check").out
+    assert sampled("judge", "same", *BANKS, "--reason", "one bank").code == 0
+    assert sampled("dump").out != before
+    assert "one bank" in sampled("judgements", "--format", "csv").out
+    assert BANKS[0] not in sampled("check").out
+    assert sampled("judge", "undo", *BANKS).code == 0
+    assert sampled("dump").out == before
+    for wrong in (
+        ["undo", *BANKS],
+        ["same", "org:no-such", BANKS[0]],
+        ["same", BANKS[0], BANKS[0]],
+        ["perhaps", *BANKS],
+    ):
+        assert sampled("judge", *wrong).code == 2
+
+
+def test_a_picture_of_an_answer(sampled, tmp_path):
+    ran = sampled("ask", "who supplies gallium to Japan", "--show", "answer.html")
+    assert ran.code == 0
+    assert "Mitsubishi" in (tmp_path / "answer.html").read_text("utf-8")
+
+
+def test_a_question_that_is_not_understood_is_said_with_others(sampled):
+    ran = sampled("ask", "why is the sky blue")
+    assert ran.code == 2
+    first, *others = ran.err.splitlines()
+    assert "not understood" in first
+    assert others
+    for other in others:
+        assert sampled("ask", other.strip()).code == 0
