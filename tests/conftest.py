@@ -23,13 +23,22 @@ class FileStores:
     folder: Path
     vocabulary: Vocabulary
     _numbers: "count[int]" = field(default_factory=count)
+    _open: list[GraphStore] = field(default_factory=list)
 
     def fresh(self) -> GraphStore:
-        return MemoryStore(self.folder / f"{next(self._numbers)}.lodegraph", self.vocabulary)
+        return self._opened(self.folder / f"{next(self._numbers)}.lodegraph")
 
     def again(self, store: GraphStore) -> GraphStore:
-        store.close()
-        return MemoryStore(Path(self.spec(store)), self.vocabulary)
+        return self._opened(Path(self.spec(store)))
+
+    def _opened(self, path: Path) -> GraphStore:
+        self.close()
+        self._open.append(MemoryStore(path, self.vocabulary))
+        return self._open[-1]
+
+    def close(self) -> None:
+        while self._open:
+            self._open.pop().close()
 
     def spec(self, store: GraphStore) -> str:
         assert isinstance(store, MemoryStore)
@@ -39,4 +48,6 @@ class FileStores:
 @pytest.fixture(scope="session", params=["memory"])
 def store_factory(request, tmp_path_factory):
     """A maker of empty stores, one parameter a kind of store."""
-    return FileStores(tmp_path_factory.mktemp(request.param), small_vocabulary())
+    stores = FileStores(tmp_path_factory.mktemp(request.param), small_vocabulary())
+    yield stores
+    stores.close()

@@ -1,5 +1,7 @@
 from types import SimpleNamespace
 
+import pytest
+
 from graph.check import check
 from graph.memory import MemoryStore
 from graph.model import Edge, Node
@@ -44,8 +46,14 @@ def hints(store):
     return [finding.ids for finding in check(store) if not finding.fault]
 
 
-def test_entities_of_like_names_are_hinted_at_until_judged():
-    store = MemoryStore(None, small_vocabulary())
+@pytest.fixture
+def store():
+    held = MemoryStore(None, small_vocabulary())
+    yield held
+    held.close()
+
+
+def test_entities_of_like_names_are_hinted_at_until_judged(store):
     store.load([article("a1", agreement("Lithium South", "JP")), article("a2", agreement("Lithium South Dev", "US"))])
     pair = ("org:lithium-south", "org:lithium-south-dev")
     assert hints(store) == [pair]
@@ -53,8 +61,7 @@ def test_entities_of_like_names_are_hinted_at_until_judged():
     assert hints(store) == []
 
 
-def test_deals_that_nearly_match_are_hinted_at_until_judged():
-    store = MemoryStore(None, small_vocabulary())
+def test_deals_that_nearly_match_are_hinted_at_until_judged(store):
     store.load([article(f"a{i}", agreement("KZ", "JP", date=date)) for i, date in enumerate(("2025-01", "2025-03-31"))])
     (pair,) = hints(store)
     assert all(each.startswith("statement:a") for each in pair)

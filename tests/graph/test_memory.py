@@ -1,6 +1,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -32,9 +33,9 @@ def test_a_store_is_one_file(store, path):
     store.load([DEAL])
     store.close()
     assert [each.name for each in path.parent.iterdir()] == [path.name]
-    again = MemoryStore(path, small_vocabulary())
-    assert list(again.extractions()) == [DEAL]
-    assert again.graph.into("gallium", RelType.CONCERNS)
+    with closing(MemoryStore(path, small_vocabulary())) as again:
+        assert list(again.extractions()) == [DEAL]
+        assert again.graph.into("gallium", RelType.CONCERNS)
 
 
 def test_the_report_of_a_load(store):
@@ -122,6 +123,7 @@ def test_what_another_process_writes_is_seen(store, path):
     assert store.graph.node("article:a1") is not None
     assert store.load([DEAL]).unchanged == ("a1",)
     other.retract(["a1"])
+    other.close()
     assert store.load([DEAL]).added == ("a1",)
 
 
@@ -192,11 +194,10 @@ def test_a_change_of_the_vocabulary_is_taken_up(store, path):
     narrowed = type(vocabulary)(
         fewer, vocabulary.territories, vocabulary.places, vocabulary.organizations, vocabulary.alliances, ()
     )
-    again = MemoryStore(path, narrowed)
-    assert again.graph.node("lithium") is None
-    fresh = MemoryStore(None, narrowed)
-    fresh.load([DEAL])
-    assert dump(again, everything=True) == dump(fresh, everything=True)
+    with closing(MemoryStore(path, narrowed)) as again, closing(MemoryStore(None, narrowed)) as fresh:
+        assert again.graph.node("lithium") is None
+        fresh.load([DEAL])
+        assert dump(again, everything=True) == dump(fresh, everything=True)
 
 
 def test_judgements(store):

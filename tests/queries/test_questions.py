@@ -1,5 +1,7 @@
 """Questions in words: what they are taken for, what is answered, what is refused."""
 
+from contextlib import closing
+
 import pytest
 
 from graph.errors import QuestionError
@@ -178,11 +180,10 @@ def test_a_deal_on_critical_minerals_in_general_is_told_apart():
         parties=(Party(name="CL", role="party", id="CL"), Party(name="EU", role="party", id="EU")),
         minerals=("critical-minerals",),
     )  # fmt: skip
-    store = MemoryStore(None, load_vocabulary())
-    store.load(
-        [Extraction(id="p", date="2024-02-01", text_sha256="4" * 64, extractor="t", lang="en", agreements=(pact,))]
-    )
-    answer = ask("accords entre le Chili et l'Union européenne sur le lithium", store)
+    said = Extraction(id="p", date="2024-02-01", text_sha256="4" * 64, extractor="t", lang="en", agreements=(pact,))
+    with closing(MemoryStore(None, load_vocabulary())) as store:
+        store.load([said])
+        answer = ask("accords entre le Chili et l'Union européenne sur le lithium", store)
     assert [row.match for row in answer.rows] == ["broader"]
     assert answer.sentence == (
         "Rien qui nomme le lithium. En termes plus généraux : "
