@@ -43,6 +43,7 @@ class RelType(StrEnum):
     OPERATES = "OPERATES"
     BASED_IN = "BASED_IN"
     MEMBER_OF = "MEMBER_OF"
+    WAS_MEMBER_OF = "WAS_MEMBER_OF"
     PART_OF = "PART_OF"
     REPORTS = "REPORTS"
 
@@ -86,7 +87,9 @@ RELATIONSHIPS: dict[RelType, Relationship] = {
     RelType.HOSTS: Relationship(_ends(Label.SITE), _ends(Label.MINERAL)),
     RelType.OPERATES: Relationship(_ends(Label.ACTOR), _ends(Label.SITE)),
     RelType.BASED_IN: Relationship(_ends(Label.ACTOR), _ends(Label.COUNTRY)),
-    RelType.MEMBER_OF: Relationship(_ends(Label.ACTOR), _ends(Label.ACTOR), (), ("as_of",)),
+    # The days of joining and leaving, where they are known; only what has left was a member.
+    RelType.MEMBER_OF: Relationship(_ends(Label.ACTOR), _ends(Label.ACTOR), (), ("as_of", "since")),
+    RelType.WAS_MEMBER_OF: Relationship(_ends(Label.ACTOR), _ends(Label.ACTOR), (), ("as_of", "since", "until")),
     RelType.PART_OF: Relationship(_ends(Label.MINERAL, Label.REGION), _ends(Label.MINERAL, Label.REGION)),
     RelType.REPORTS: Relationship(
         _ends(Label.ARTICLE),

@@ -132,7 +132,7 @@ class Vocabulary:
             yield Node(id, labels, properties)
 
     def reference_edges(self) -> Iterator[Edge]:
-        """The edges of the reference layer, sorted: PART_OF, MEMBER_OF (current members) and BASED_IN."""
+        """The edges of the reference layer, sorted: PART_OF, BASED_IN, and MEMBER_OF or WAS_MEMBER_OF with dates."""
         edges: list[Edge] = []
         for id, entry in self._entries.items():
             source = _SOURCE[type(entry)]
@@ -142,8 +142,8 @@ class Vocabulary:
                 edges.extend(Edge(id, RelType.BASED_IN, code, "", {"source": source}) for code in countries)
             elif isinstance(entry, AllianceEntry | TerritoryEntry):
                 as_of = getattr(entry, "as_of", None)
-                properties = {"source": source, **({"as_of": as_of} if as_of else {})}
-                edges.extend(Edge(code, RelType.MEMBER_OF, id, "", properties) for code in self.members(id))
+                properties: dict[str, PropertyValue] = {"source": source, **({"as_of": as_of} if as_of else {})}
+                edges.extend(_membership(id, member, properties) for member in entry.members)
         yield from sorted(edges, key=lambda edge: (edge.source, edge.type, edge.target))
 
     @cached_property
@@ -214,3 +214,9 @@ def _checked(seeds: Seeds) -> Vocabulary:
         alliances=MappingProxyType(seeds.alliances),
         names=tuple(seeds.names),
     )
+
+
+def _membership(alliance: str, member: Membership, properties: Mapping[str, PropertyValue]) -> Edge:
+    dates = {"since": member.start, "until": member.end}
+    type = RelType.MEMBER_OF if member.end is None else RelType.WAS_MEMBER_OF
+    return Edge(member.code, type, alliance, "", {**properties, **{k: v for k, v in dates.items() if v is not None}})

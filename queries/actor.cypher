@@ -1,4 +1,4 @@
-// Everything that articles say of one actor, or of the companies of a country or the members of an alliance.
+// Everything that articles say of one actor, or of the companies of a country or the present members of an alliance.
 MATCH (actor:Actor)-[tie:SIGNS|PARTY_TO|SUPPLIES|IMPOSES|TARGETS|OPERATES|BASED_IN]-(other)
 WHERE tie.quotes IS NOT NULL
   AND (actor.id = $actor

@@ -4,7 +4,7 @@ from graph.memory import PropertyGraph
 from graph.model import Edge
 from graph.schema import Label, RelType
 from queries.query import Parameters, Query, Row, entity
-from queries.reach import actors, in_order, name_of, order, status_rank, text, told
+from queries.reach import Actors, in_order, name_of, order, status_rank, text, told
 
 _TIES = (
     RelType.SIGNS, RelType.PARTY_TO, RelType.SUPPLIES, RelType.IMPOSES, RelType.TARGETS, RelType.OPERATES,
@@ -43,7 +43,7 @@ class ActorRow(Row):
 def actor(graph: PropertyGraph, parameters: ActorParameters) -> list[ActorRow]:
     """The rows of actor.cypher."""
     found = []
-    for id in sorted(actors(graph, parameters.actor) or ()):
+    for id in sorted(Actors(graph, parameters.actor).on(None) or ()):
         node = graph.node(id)
         if node is None or Label.ACTOR not in node.labels:
             continue

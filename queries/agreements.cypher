@@ -1,6 +1,6 @@
 // Agreements, with one row a report. Every parameter may be null, which means any.
 MATCH (deal:Agreement)
-WITH deal, deal.status AS status,
+WITH deal, deal.status AS status, coalesce(deal.date, deal.first_reported) AS day,
   CASE
     WHEN $mineral IS NULL OR EXISTS { (deal)-[:CONCERNS]->(:Mineral {id: $mineral}) } THEN 'exact'
     WHEN EXISTS { (deal)-[:CONCERNS]->(:Mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) }
@@ -11,33 +11,48 @@ WITH deal, deal.status AS status,
 WHERE fit IS NOT NULL
   AND ($kind IS NULL OR deal.kind = $kind)
   AND ($status IS NULL OR status = $status)
-  // A country counts the companies based in it, an alliance its members and their companies.
+  // A country counts the companies based in it, an alliance its members on the day of the deal and their companies.
   AND ($actor IS NULL OR EXISTS {
     MATCH (party:Actor)-[:SIGNS|PARTY_TO]->(deal)
     WHERE party.id = $actor
-      OR EXISTS { (party)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $actor}) }
-      OR EXISTS { (party)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $actor}) }
+      OR EXISTS { (party)-[:BASED_IN]->(:Actor {id: $actor}) }
+      OR EXISTS {
+        MATCH (party)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
+        WHERE (membership.until IS NULL OR day < membership.until)
+          AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+      }
   })
   AND ($partner IS NULL OR EXISTS {
     MATCH (party:Actor)-[:SIGNS|PARTY_TO]->(deal)
     WHERE party.id = $partner
-      OR EXISTS { (party)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $partner}) }
-      OR EXISTS { (party)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $partner}) }
+      OR EXISTS { (party)-[:BASED_IN]->(:Actor {id: $partner}) }
+      OR EXISTS {
+        MATCH (party)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
+        WHERE (membership.until IS NULL OR day < membership.until)
+          AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+      }
   })
   // Dates may be years or months: one that may lie in the period counts.
-  AND ($since IS NULL OR left($since, size(coalesce(deal.date, deal.first_reported)))
-    <= coalesce(deal.date, deal.first_reported))
-  AND ($until IS NULL OR left(coalesce(deal.date, deal.first_reported), size($until)) <= $until)
+  AND ($since IS NULL OR left($since, size(day)) <= day)
+  AND ($until IS NULL OR left(day, size($until)) <= $until)
   // Actor and partner are two parties, not the same one twice.
   AND ($actor IS NULL OR $partner IS NULL OR EXISTS {
     MATCH (one:Actor)-[:SIGNS|PARTY_TO]->(deal)<-[:SIGNS|PARTY_TO]-(other:Actor)
     WHERE one <> other
       AND (one.id = $actor
-        OR EXISTS { (one)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $actor}) }
-        OR EXISTS { (one)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $actor}) })
+        OR EXISTS { (one)-[:BASED_IN]->(:Actor {id: $actor}) }
+        OR EXISTS {
+          MATCH (one)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
+          WHERE (membership.until IS NULL OR day < membership.until)
+            AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+        })
       AND (other.id = $partner
-        OR EXISTS { (other)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $partner}) }
-        OR EXISTS { (other)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $partner}) })
+        OR EXISTS { (other)-[:BASED_IN]->(:Actor {id: $partner}) }
+        OR EXISTS {
+          MATCH (other)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
+          WHERE (membership.until IS NULL OR day < membership.until)
+            AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+        })
   })
 MATCH (article:Article)-[report:REPORTS]->(deal)
 RETURN

@@ -5,8 +5,8 @@ from graph.model import AgreementKind, AgreementStatus
 from graph.schema import Label, RelType
 from queries.query import Parameters, Query, Row, entity, literal, mineral_parameter
 from queries.reach import (
+    Actors,
     Minerals,
-    actors,
     began,
     concerned,
     first_told,
@@ -69,7 +69,7 @@ def between(members: tuple[str, ...], one: frozenset[str] | None, other: frozens
 
 def agreements(graph: PropertyGraph, parameters: AgreementParameters) -> list[AgreementRow]:
     """The rows of agreements.cypher."""
-    actor, partner = actors(graph, parameters.actor), actors(graph, parameters.partner)
+    actor, partner = Actors(graph, parameters.actor), Actors(graph, parameters.partner)
     minerals = Minerals(graph, parameters.mineral)
     found = []
     for deal in graph.nodes(Label.AGREEMENT):
@@ -79,7 +79,7 @@ def agreements(graph: PropertyGraph, parameters: AgreementParameters) -> list[Ag
             match is None
             or parameters.kind not in (None, text(deal, "kind"))
             or parameters.status not in (None, status)
-            or not between(parties(graph, deal.id), actor, partner)
+            or not between(parties(graph, deal.id), actor.on(began(deal)), partner.on(began(deal)))
             or not in_period(began(deal), parameters.since, parameters.until)
         ):
             continue

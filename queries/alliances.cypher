@@ -2,7 +2,7 @@
 // Every parameter may be null, which means any.
 MATCH (actor:Actor)-[:SIGNS|PARTY_TO]->(deal:Agreement)<-[:SIGNS|PARTY_TO]-(partner:Actor)
 WITH DISTINCT actor, deal, partner
-WITH actor, deal, partner, deal.status AS status,
+WITH actor, deal, partner, deal.status AS status, coalesce(deal.date, deal.first_reported) AS day,
   CASE
     WHEN $mineral IS NULL OR EXISTS { (deal)-[:CONCERNS]->(:Mineral {id: $mineral}) } THEN 'exact'
     WHEN EXISTS { (deal)-[:CONCERNS]->(:Mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) }
@@ -14,13 +14,17 @@ WHERE fit IS NOT NULL
   AND ($status IS NULL OR status = $status)
   // Without a country, each pair stands once; with one, from its side.
   AND (($country IS NULL AND actor.id < partner.id) OR ($country IS NOT NULL AND actor.id <> partner.id))
+  // Members of an alliance are those on the day of the deal.
   AND ($country IS NULL OR actor.id = $country
-    OR EXISTS { (actor)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $country}) }
-    OR EXISTS { (actor)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $country}) })
+    OR EXISTS { (actor)-[:BASED_IN]->(:Actor {id: $country}) }
+    OR EXISTS {
+      MATCH (actor)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $country})
+      WHERE (membership.until IS NULL OR day < membership.until)
+        AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+    })
   // Dates may be years or months: one that may lie in the period counts.
-  AND ($since IS NULL OR left($since, size(coalesce(deal.date, deal.first_reported)))
-    <= coalesce(deal.date, deal.first_reported))
-  AND ($until IS NULL OR left(coalesce(deal.date, deal.first_reported), size($until)) <= $until)
+  AND ($since IS NULL OR left($since, size(day)) <= day)
+  AND ($until IS NULL OR left(day, size($until)) <= $until)
 // One row a report: the first quote of each article.
 MATCH (article:Article)-[report:REPORTS]->(deal)
 RETURN

@@ -5,8 +5,8 @@ from graph.model import AgreementStatus
 from graph.schema import Label, RelType
 from queries.query import Parameters, Query, Row, entity, literal, mineral_parameter
 from queries.reach import (
+    Actors,
     Minerals,
-    actors,
     began,
     concerned,
     first_told,
@@ -60,7 +60,7 @@ class AllianceRow(Row):
 
 def alliances(graph: PropertyGraph, parameters: AllianceParameters) -> list[AllianceRow]:
     """The rows of alliances.cypher."""
-    asked = actors(graph, parameters.country)
+    country = Actors(graph, parameters.country)
     minerals = Minerals(graph, parameters.mineral)
     found = []
     for deal in graph.nodes(Label.AGREEMENT):
@@ -72,7 +72,7 @@ def alliances(graph: PropertyGraph, parameters: AllianceParameters) -> list[Alli
             or not in_period(began(deal), parameters.since, parameters.until)
         ):
             continue
-        members = parties(graph, deal.id)
+        members, asked = parties(graph, deal.id), country.on(began(deal))
         pairs = [
             (actor, partner)
             for actor in members

@@ -1,6 +1,6 @@
 // Acts of states on minerals: controls, bans, quotas, tariffs, sanctions... Every parameter may be null, which means any.
 MATCH (imposer:Actor)-[:IMPOSES]->(deal:Measure)
-WITH imposer, deal, deal.status AS status,
+WITH imposer, deal, deal.status AS status, coalesce(deal.date, deal.first_reported) AS day,
   CASE
     WHEN $mineral IS NULL OR EXISTS { (deal)-[:CONCERNS]->(:Mineral {id: $mineral}) } THEN 'exact'
     WHEN EXISTS { (deal)-[:CONCERNS]->(:Mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) }
@@ -11,19 +11,27 @@ WITH imposer, deal, deal.status AS status,
 WHERE fit IS NOT NULL
   AND ($kind IS NULL OR deal.kind = $kind)
   AND ($status IS NULL OR status = $status)
+  // Members of an alliance are those on the day of the measure.
   AND ($imposer IS NULL OR imposer.id = $imposer
-    OR EXISTS { (imposer)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $imposer}) }
-    OR EXISTS { (imposer)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $imposer}) })
+    OR EXISTS { (imposer)-[:BASED_IN]->(:Actor {id: $imposer}) }
+    OR EXISTS {
+      MATCH (imposer)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $imposer})
+      WHERE (membership.until IS NULL OR day < membership.until)
+        AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+    })
   AND ($target IS NULL OR EXISTS {
     MATCH (deal)-[:TARGETS]->(target:Actor)
     WHERE target.id = $target
-      OR EXISTS { (target)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $target}) }
-      OR EXISTS { (target)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $target}) }
+      OR EXISTS { (target)-[:BASED_IN]->(:Actor {id: $target}) }
+      OR EXISTS {
+        MATCH (target)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $target})
+        WHERE (membership.until IS NULL OR day < membership.until)
+          AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+      }
   })
   // Dates may be years or months: one that may lie in the period counts.
-  AND ($since IS NULL OR left($since, size(coalesce(deal.date, deal.first_reported)))
-    <= coalesce(deal.date, deal.first_reported))
-  AND ($until IS NULL OR left(coalesce(deal.date, deal.first_reported), size($until)) <= $until)
+  AND ($since IS NULL OR left($since, size(day)) <= day)
+  AND ($until IS NULL OR left(day, size($until)) <= $until)
 // One row a report: the first quote of each article.
 MATCH (article:Article)-[report:REPORTS]->(deal)
 RETURN

@@ -5,8 +5,8 @@ from graph.model import MeasureKind, MeasureStatus
 from graph.schema import Label, RelType
 from queries.query import Parameters, Query, Row, entity, literal, mineral_parameter
 from queries.reach import (
+    Actors,
     Minerals,
-    actors,
     began,
     concerned,
     first_told,
@@ -57,12 +57,13 @@ class MeasureRow(Row):
 
 def measures(graph: PropertyGraph, parameters: MeasureParameters) -> list[MeasureRow]:
     """The rows of measures.cypher."""
-    imposers, aimed = actors(graph, parameters.imposer), actors(graph, parameters.target)
+    imposing, aimed_at = Actors(graph, parameters.imposer), Actors(graph, parameters.target)
     minerals = Minerals(graph, parameters.mineral)
     found = []
     for measure in graph.nodes(Label.MEASURE):
         match = minerals.best(concerned(graph, measure.id))
         status = str(measure.properties["status"])
+        imposers, aimed = imposing.on(began(measure)), aimed_at.on(began(measure))
         targets = [edge.target for edge in graph.out(measure.id, RelType.TARGETS)]
         if (
             match is None

@@ -8,6 +8,7 @@ files write out.
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
+from graph.entries import Membership
 from graph.memory import PropertyGraph
 from graph.model import Edge, Node
 from graph.schema import Label, RelType
@@ -34,16 +35,30 @@ def name_of(graph: PropertyGraph, id: str) -> str | None:
     return text(graph.node(id), "name")
 
 
-def actors(graph: PropertyGraph, asked: str | None) -> frozenset[str] | None:
-    """The actors that an asked one stands for: itself, what is based in it, its members and what is based in them.
+class Actors:
+    """Who counts for an actor that was asked for: itself, what is based in it, its members and what is based in them.
 
-    None where any will do.
+    Members are those of a date, or by the latest knowledge where the date is not known. Anybody counts where no actor
+    was asked for.
     """
-    if asked is None:
-        return None
-    members = [edge.source for edge in graph.into(asked, RelType.MEMBER_OF)]
-    homes = [edge.source for country in (asked, *members) for edge in graph.into(country, RelType.BASED_IN)]
-    return frozenset((asked, *members, *homes))
+
+    def __init__(self, graph: PropertyGraph, asked: str | None) -> None:
+        self._asked, self._graph = asked, graph
+        self._members = [
+            Membership(edge.source, text(edge, "since"), text(edge, "until"))
+            for edge in (graph.into(asked, RelType.MEMBER_OF, RelType.WAS_MEMBER_OF) if asked is not None else ())
+        ]
+        self._based = frozenset() if asked is None else self._based_in(asked)
+
+    def on(self, date: str | None) -> frozenset[str] | None:
+        """The ids of those that count on a date of any precision; None for anybody."""
+        if self._asked is None:
+            return None
+        members = [member.code for member in self._members if member.holds(date)]
+        return self._based.union((self._asked,), members, *map(self._based_in, members))
+
+    def _based_in(self, id: str) -> frozenset[str]:
+        return frozenset(edge.source for edge in self._graph.into(id, RelType.BASED_IN))
 
 
 def below(graph: PropertyGraph, id: str) -> frozenset[str]:

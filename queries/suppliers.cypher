@@ -5,6 +5,7 @@ MATCH (mineral:Mineral {id: flow.mineral})
 // Deal and status: "signed" and "proposed" are told apart from flows that simply are.
 OPTIONAL MATCH (deal:Agreement {id: flow.agreement})
 WITH supplier, flow, buyer, mineral, deal, coalesce(deal.status, flow.status) AS status,
+  coalesce(deal.date, deal.first_reported) AS day,
   // A group of minerals counts its members; hits on a broader term are marked, not mixed in. Critical minerals in
   // general count as broader than every mineral.
   CASE
@@ -16,13 +17,21 @@ WITH supplier, flow, buyer, mineral, deal, coalesce(deal.status, flow.status) AS
   END AS fit
 WHERE fit IS NOT NULL
   AND ($status IS NULL OR $status IN [status, flow.status])
-  // A country counts the companies based in it, an alliance its members and their companies.
+  // A country counts the companies based in it, an alliance its members on the day of the deal and their companies.
   AND ($buyer IS NULL OR buyer.id = $buyer
-    OR EXISTS { (buyer)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $buyer}) }
-    OR EXISTS { (buyer)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $buyer}) })
+    OR EXISTS { (buyer)-[:BASED_IN]->(:Actor {id: $buyer}) }
+    OR EXISTS {
+      MATCH (buyer)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $buyer})
+      WHERE (membership.until IS NULL OR day < membership.until)
+        AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+    })
   AND ($supplier IS NULL OR supplier.id = $supplier
-    OR EXISTS { (supplier)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $supplier}) }
-    OR EXISTS { (supplier)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $supplier}) })
+    OR EXISTS { (supplier)-[:BASED_IN]->(:Actor {id: $supplier}) }
+    OR EXISTS {
+      MATCH (supplier)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $supplier})
+      WHERE (membership.until IS NULL OR day < membership.until)
+        AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+    })
 // One row a quote.
 UNWIND range(0, size(flow.quotes) - 1) AS position
 MATCH (article:Article {id: flow.articles[position]})

@@ -5,8 +5,9 @@ from graph.schema import RelType
 from queries.query import Parameters, Query, Row, entity, literal, mineral_parameter
 from queries.reach import (
     STATUS_ORDER,
+    Actors,
     Minerals,
-    actors,
+    began,
     homes,
     in_order,
     match_rank,
@@ -65,7 +66,7 @@ class SupplierRow(Row):
 
 def suppliers(graph: PropertyGraph, parameters: SupplierParameters) -> list[SupplierRow]:
     """The rows of suppliers.cypher."""
-    buyers, sellers = actors(graph, parameters.buyer), actors(graph, parameters.supplier)
+    buyer, supplier = Actors(graph, parameters.buyer), Actors(graph, parameters.supplier)
     minerals = Minerals(graph, parameters.mineral)
     found = []
     for edge in graph.edges(RelType.SUPPLIES):
@@ -73,6 +74,8 @@ def suppliers(graph: PropertyGraph, parameters: SupplierParameters) -> list[Supp
         match = minerals.match(mineral)
         deal = graph.node(text(edge, "agreement") or "")
         status = text(deal, "status") or flow
+        day = None if deal is None else began(deal)
+        buyers, sellers = buyer.on(day), supplier.on(day)
         if (
             match is None
             or (buyers is not None and edge.target not in buyers)

@@ -4,6 +4,7 @@ MATCH (supplier:Actor)-[flow:SUPPLIES]->(buyer:Actor)
 MATCH (mineral:Mineral {id: flow.mineral})
 MATCH (deal:Agreement {id: flow.agreement})
 WITH supplier, flow, buyer, mineral, deal, deal.status AS status,
+  coalesce(deal.date, deal.first_reported) AS day,
   CASE
     WHEN $mineral IS NULL OR mineral.id = $mineral THEN 'exact'
     WHEN $mineral = 'critical-minerals' OR EXISTS { (mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) }
@@ -13,12 +14,21 @@ WITH supplier, flow, buyer, mineral, deal, deal.status AS status,
   END AS fit
 WHERE fit IS NOT NULL
   AND ($status IS NULL OR $status IN [status, flow.status])
+  // Members of an alliance are those on the day of the deal.
   AND ($buyer IS NULL OR buyer.id = $buyer
-    OR EXISTS { (buyer)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $buyer}) }
-    OR EXISTS { (buyer)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $buyer}) })
+    OR EXISTS { (buyer)-[:BASED_IN]->(:Actor {id: $buyer}) }
+    OR EXISTS {
+      MATCH (buyer)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $buyer})
+      WHERE (membership.until IS NULL OR day < membership.until)
+        AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+    })
   AND ($supplier IS NULL OR supplier.id = $supplier
-    OR EXISTS { (supplier)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $supplier}) }
-    OR EXISTS { (supplier)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $supplier}) })
+    OR EXISTS { (supplier)-[:BASED_IN]->(:Actor {id: $supplier}) }
+    OR EXISTS {
+      MATCH (supplier)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $supplier})
+      WHERE (membership.until IS NULL OR day < membership.until)
+        AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+    })
 // DRAWS_FROM hangs on the deal itself, so that the regions of two deals cannot mix.
 OPTIONAL MATCH (deal)-[draw:DRAWS_FROM]->(region:Region)
 // A country is its own home; an actor without a known home keeps its row.

@@ -4,7 +4,7 @@ from graph.memory import PropertyGraph
 from graph.model import Edge
 from graph.schema import RelType
 from queries.query import Query, Row
-from queries.reach import Minerals, actors, homes, in_order, match_rank, name_of, order, status_rank, text, told
+from queries.reach import Actors, Minerals, began, homes, in_order, match_rank, name_of, order, status_rank, text, told
 from queries.suppliers import SupplierParameters
 
 
@@ -33,7 +33,7 @@ class PathRow(Row):
 
 def supply_paths(graph: PropertyGraph, parameters: SupplierParameters) -> list[PathRow]:
     """The rows of supply_paths.cypher."""
-    buyers, sellers = actors(graph, parameters.buyer), actors(graph, parameters.supplier)
+    buyer, supplier = Actors(graph, parameters.buyer), Actors(graph, parameters.supplier)
     minerals = Minerals(graph, parameters.mineral)
     found = []
     for flow in graph.edges(RelType.SUPPLIES):
@@ -43,6 +43,7 @@ def supply_paths(graph: PropertyGraph, parameters: SupplierParameters) -> list[P
         if deal is None or match is None:
             continue
         status = str(deal.properties["status"])
+        buyers, sellers = buyer.on(began(deal)), supplier.on(began(deal))
         if (
             (buyers is not None and flow.target not in buyers)
             or (sellers is not None and flow.source not in sellers)

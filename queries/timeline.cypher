@@ -1,32 +1,50 @@
 // Every report of a deal (or of all deals between two parties on a mineral) in the order of what it tells.
 // Every parameter may be null, which means any.
 MATCH (deal:Agreement)
+WITH deal, coalesce(deal.date, deal.first_reported) AS day
 WHERE ($agreement IS NULL OR deal.id = $agreement)
   AND ($mineral IS NULL OR EXISTS { (deal)-[:CONCERNS]->(:Mineral {id: $mineral}) }
     OR EXISTS { (deal)-[:CONCERNS]->(:Mineral)-[:PART_OF*1..]->(:Mineral {id: $mineral}) }
     OR ($mineral = 'critical-minerals' AND EXISTS { (deal)-[:CONCERNS]->(:Mineral) }))
+  // Members of an alliance are those on the day of the deal.
   AND ($actor IS NULL OR EXISTS {
     MATCH (party:Actor)-[:SIGNS|PARTY_TO]->(deal)
     WHERE party.id = $actor
-      OR EXISTS { (party)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $actor}) }
-      OR EXISTS { (party)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $actor}) }
+      OR EXISTS { (party)-[:BASED_IN]->(:Actor {id: $actor}) }
+      OR EXISTS {
+        MATCH (party)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
+        WHERE (membership.until IS NULL OR day < membership.until)
+          AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+      }
   })
   AND ($partner IS NULL OR EXISTS {
     MATCH (party:Actor)-[:SIGNS|PARTY_TO]->(deal)
     WHERE party.id = $partner
-      OR EXISTS { (party)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $partner}) }
-      OR EXISTS { (party)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $partner}) }
+      OR EXISTS { (party)-[:BASED_IN]->(:Actor {id: $partner}) }
+      OR EXISTS {
+        MATCH (party)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
+        WHERE (membership.until IS NULL OR day < membership.until)
+          AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+      }
   })
   // Actor and partner are two parties, not the same one twice.
   AND ($actor IS NULL OR $partner IS NULL OR EXISTS {
     MATCH (one:Actor)-[:SIGNS|PARTY_TO]->(deal)<-[:SIGNS|PARTY_TO]-(other:Actor)
     WHERE one <> other
       AND (one.id = $actor
-        OR EXISTS { (one)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $actor}) }
-        OR EXISTS { (one)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $actor}) })
+        OR EXISTS { (one)-[:BASED_IN]->(:Actor {id: $actor}) }
+        OR EXISTS {
+          MATCH (one)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
+          WHERE (membership.until IS NULL OR day < membership.until)
+            AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+        })
       AND (other.id = $partner
-        OR EXISTS { (other)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $partner}) }
-        OR EXISTS { (other)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $partner}) })
+        OR EXISTS { (other)-[:BASED_IN]->(:Actor {id: $partner}) }
+        OR EXISTS {
+          MATCH (other)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
+          WHERE (membership.until IS NULL OR day < membership.until)
+            AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
+        })
   })
 MATCH (article:Article)-[report:REPORTS]->(deal)
 RETURN

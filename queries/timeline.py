@@ -5,7 +5,7 @@ from graph.model import AgreementStatus
 from graph.schema import Label, RelType
 from queries.agreements import between
 from queries.query import Parameters, Query, Row, entity
-from queries.reach import Minerals, actors, concerned, first_told, in_order, order, parties, text
+from queries.reach import Actors, Minerals, began, concerned, first_told, in_order, order, parties, text
 
 _STATUSES = list(AgreementStatus)
 
@@ -39,14 +39,14 @@ class TimelineRow(Row):
 
 def timeline(graph: PropertyGraph, parameters: TimelineParameters) -> list[TimelineRow]:
     """The rows of timeline.cypher."""
-    actor, partner = actors(graph, parameters.actor), actors(graph, parameters.partner)
+    actor, partner = Actors(graph, parameters.actor), Actors(graph, parameters.partner)
     minerals = Minerals(graph, parameters.mineral)
     found = []
     for deal in graph.nodes(Label.AGREEMENT):
         if (
             parameters.agreement not in (None, deal.id)
             or minerals.best(concerned(graph, deal.id)) not in ("exact", "narrower")
-            or not between(parties(graph, deal.id), actor, partner)
+            or not between(parties(graph, deal.id), actor.on(began(deal)), partner.on(began(deal)))
         ):
             continue
         for report in graph.into(deal.id, RelType.REPORTS):

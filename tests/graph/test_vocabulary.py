@@ -73,7 +73,12 @@ def test_the_reference_layer_keeps_the_schema(vocabulary: Vocabulary) -> None:
     nodes = {node.id: node for node in vocabulary.reference_nodes()}
     assert nodes["KZ"].labels == {Label.ACTOR, Label.REGION, Label.COUNTRY}
     edges = list(vocabulary.reference_edges())
-    assert {edge.type for edge in edges} == {RelType.PART_OF, RelType.MEMBER_OF, RelType.BASED_IN}
+    types = {RelType.PART_OF, RelType.MEMBER_OF, RelType.WAS_MEMBER_OF, RelType.BASED_IN}
+    assert {edge.type for edge in edges} == types
+    (left,) = (edge for edge in edges if (edge.source, edge.target) == ("GB", "EU"))
+    assert (left.type, left.properties["since"], left.properties["until"]) == (
+        RelType.WAS_MEMBER_OF, "1973-01-01", "2020-02-01",
+    )  # fmt: skip
     for edge in edges:
         rule = RELATIONSHIPS[edge.type]
         assert nodes[edge.source].labels & rule.domain, edge

@@ -2,13 +2,17 @@
 
 import json
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from graph.errors import QueryError
+from graph.memory import MemoryStore
+from graph.vocabulary import load_vocabulary
 from queries.catalogue import CATALOGUE
 from queries.parameters import bind, entity_of
+from tests.articles import agreement, article
 from tests.queries.articles import small_store
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "queries"
@@ -68,6 +72,28 @@ def test_a_group_reaches_its_members():
 
 def test_an_alliance_buys_through_its_members():
     assert {r.buyer_id for r in rows("suppliers", buyer="G7", mineral="gallium")} == {"org:mitsubishi"}
+
+
+@pytest.mark.parametrize(
+    ("alliance", "signed", "found"),
+    [
+        ("Mercosur", {"a": "2014-05", "b": "2017"}, {"a"}),
+        ("Union européenne", {"a": "2020-01-31", "b": "2020-02-01", "c": "1970"}, {"a"}),
+        # A year counts where any day of it does; without a date, the latest list is taken.
+        ("Mercosur", {"a": "2016", "b": "2012", "c": None}, {"a", "b"}),
+    ],
+)
+def test_an_alliance_counts_its_members_on_the_day_of_the_deal(alliance, signed, found):
+    member = "VE" if alliance == "Mercosur" else "GB"
+    with closing(MemoryStore(None, load_vocabulary())) as store:
+        store.load(
+            article(id, agreement(f"{member}:supplier", f"Buyer {id}:buyer", date=date), date=None)
+            for id, date in signed.items()
+        )
+        for name, parameter in (("agreements", "actor"), ("suppliers", "supplier"), ("alliances", "country")):
+            query = CATALOGUE[name]
+            rows = store.read(query, bind(query, {parameter: alliance}, store))
+            assert {row.article_id.removeprefix("article:") for row in rows} == found, name
 
 
 def test_a_proposal_is_not_a_signature():
