@@ -7,7 +7,6 @@
 Queries read the graph in memory; `graph.storefile` says how the file is kept.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import StoreError
-from graph.holding import checked, decoded, encoded, named_articles
+from graph.holding import Incoming, checked, decoded, fingerprint, key_number, named_articles, retraction
 from graph.model import Edge, Extraction, Node, PropertyValue
 from graph.propertygraph import PropertyGraph, StoredProperties
-from graph.resolver import PROJECTION_VERSION, Changes, Resolver
+from graph.resolver import Changes, Resolver
 from graph.schema import Label, RelType
 from graph.store import Judgement, LoadReport, RetractReport
 from graph.storefile import StoreFile
@@ -46,7 +45,7 @@ class MemoryStore:
         self._graph: PropertyGraph | None = None
         self._seen = self._file.state()
         try:
-            self._bring_up_to_date(_fingerprint(vocabulary))
+            self._bring_up_to_date(fingerprint(vocabulary))
         except BaseException:
             self.close()
             raise
@@ -61,29 +60,13 @@ class MemoryStore:
 
     def load(self, extractions: Iterable[Extraction]) -> LoadReport:
         """Take articles in, all or none. Raises InputError for one that cannot be kept, StoreError."""
-        bodies: dict[str, str] = {}
-        incoming: dict[str, Extraction | None] = {}
-        twice: set[str] = set()
-        for extraction in extractions:
-            body = encoded(extraction)
-            if bodies.get(extraction.id) == body:
-                twice.add(extraction.id)
-                continue
-            bodies[extraction.id] = body
-            incoming[extraction.id] = extraction
+        incoming = Incoming.of(extractions)
         with self._writing() as connection:
-            held = dict(_chunked(connection, _BODIES, sorted(bodies)))
-            unchanged = {id for id, body in bodies.items() if held.get(id) == body}
-            for id in unchanged:
-                del incoming[id]
-            if incoming:
+            held = dict(_chunked(connection, _BODIES, sorted(incoming.bodies)))
+            if changed := incoming.changed(held):
                 verdicts = self._verdicts()
-                self._apply(self._resolver.changes(self, incoming, verdicts, verdicts), incoming, bodies)
-        return LoadReport(
-            added=tuple(sorted(id for id in incoming if id not in held)),
-            replaced=tuple(sorted(id for id in incoming if id in held)),
-            unchanged=tuple(sorted(unchanged | twice)),
-        )
+                self._apply(self._resolver.changes(self, changed, verdicts, verdicts), changed, incoming.bodies)
+        return incoming.report(held)
 
     def retract(self, articles: Iterable[str], *, dry_run: bool = False) -> RetractReport:
         """Take articles out, named by id, address or path. Raises StoreError for one that is not held."""
@@ -95,12 +78,7 @@ class MemoryStore:
             changes = self._resolver.changes(self, gone, verdicts, verdicts)
             if not dry_run:
                 self._apply(changes, gone, {})
-        return RetractReport(
-            articles=leaving,
-            nodes_removed=tuple(sorted(id for id, node in changes.nodes.items() if node is None)),
-            edges_removed=sum(edge is None for edge in changes.edges.values()),
-            edges_changed=sum(edge is not None for edge in changes.edges.values()),
-        )
+        return retraction(leaving, changes)
 
     def judge(self, judgement: Judgement) -> None:
         """Record a judgement, in place of an earlier one on the same two. Raises StoreError for an unknown id."""
@@ -164,7 +142,7 @@ class MemoryStore:
 
     def having(self, keys: Collection[str]) -> Mapping[str, Collection[str]]:
         """For the resolver: for each key under which articles are found, their ids, perhaps with some too many."""
-        numbers = {_number(key): key for key in keys}
+        numbers = {key_number(key): key for key in keys}
         found: dict[str, list[str]] = {}
         for number, article in _chunked(self._file.connection, _HAVING, sorted(numbers)):
             found.setdefault(numbers[number], []).append(article)
@@ -187,11 +165,8 @@ class MemoryStore:
             node = connection.execute("SELECT labels FROM nodes WHERE id = ?", (id,)).fetchone()
         if node is not None:
             return bool(_labels(node[0]) & {Label.ACTOR, Label.REGION})
-        return any(id in (j.left, j.right) for j in self.judgements()) or any(
-            statement.id == id
-            for extraction in self.held(self.having([id]).get(id, ())).values()
-            for statement in self._resolver.read(extraction, self._verdicts()).statements
-        )
+        known = any(id in (j.left, j.right) for j in self.judgements())
+        return known or self._resolver.tells(self, id, self._verdicts())
 
     def _rejudge(self, judgements: Iterable[Judgement]) -> None:
         before, after = self._verdicts(), self._resolver.verdicts(judgements)
@@ -216,15 +191,15 @@ class MemoryStore:
         connection.executemany("DELETE FROM keys WHERE article = ?", [(id,) for id in changes.keys])
         connection.executemany(
             "INSERT OR IGNORE INTO keys VALUES (?, ?)",
-            sorted((_number(key), id) for id, keys in changes.keys.items() for key in keys),
+            sorted((key_number(key), id) for id, keys in changes.keys.items() for key in keys),
         )
         _write_elements(connection, changes)
 
-    def _bring_up_to_date(self, fingerprint: str) -> None:
+    def _bring_up_to_date(self, current: str) -> None:
         """Compute the whole graph anew where another vocabulary or another way of resolving made it."""
         with self._file.reading() as connection:
             made = connection.execute("SELECT fingerprint FROM made_with").fetchone()
-        if made == (fingerprint,):
+        if made == (current,):
             return
         with self._writing() as connection:
             extractions = list(self.extractions())
@@ -232,7 +207,7 @@ class MemoryStore:
             for table in ("nodes", "edges", "keys", "made_with"):
                 connection.execute(f"DELETE FROM {table}")
             self._apply(changes, {}, {})
-            connection.execute("INSERT INTO made_with VALUES (?)", (fingerprint,))
+            connection.execute("INSERT INTO made_with VALUES (?)", (current,))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -292,18 +267,3 @@ def _json(properties: Mapping[str, PropertyValue]) -> str:
 @lru_cache(maxsize=256)
 def _labels(text: str) -> frozenset[Label]:
     return frozenset(map(Label, text.split()))
-
-
-def _number(key: str) -> int:
-    """A key as a number that takes little room; two keys of one number only make the resolver look once more."""
-    return int.from_bytes(hashlib.blake2b(key.encode("utf-8"), digest_size=8).digest(), "big", signed=True)
-
-
-def _fingerprint(vocabulary: Vocabulary) -> str:
-    """What the graph depends on besides articles and judgements."""
-    hashed = hashlib.sha256(f"{PROJECTION_VERSION}\n".encode())
-    for node in vocabulary.reference_nodes():
-        hashed.update(f"{node.id} {sorted(node.labels)} {sorted(node.properties.items())}\n".encode())
-    for edge in vocabulary.reference_edges():
-        hashed.update(f"{edge.source} {edge.type} {edge.target} {sorted(edge.properties.items())}\n".encode())
-    return hashed.hexdigest()

@@ -115,6 +115,11 @@ class Resolver:
         """The difference that articles make which come, replace others or (None) go, and changed judgements."""
         return _Change(self, holdings, before, after).of(incoming)
 
+    def tells(self, holdings: Holdings, statement: str, verdicts: Verdicts) -> bool:
+        """Whether an article that is held makes this statement."""
+        articles = holdings.held(holdings.having([statement]).get(statement, ()))
+        return any(each.id == statement for held in articles.values() for each in self.read(held, verdicts).statements)
+
     def read(self, extraction: Extraction, verdicts: Verdicts) -> _Reading:
         """An article, resolved."""
         cached = self._readings.get(extraction.id)

@@ -1,5 +1,6 @@
-"""The stores that the behaviour suites run on."""
+"""The stores that the behaviour suites run on, and the Neo4j server of the run."""
 
+import os
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -7,9 +8,15 @@ from pathlib import Path
 import pytest
 
 from graph.memory import MemoryStore
+from graph.neo4j_store import Neo4jStore
 from graph.store import GraphStore
 from graph.vocabulary import Vocabulary
+from tests.server.address import Server
+from tests.server.jars import CannotStart
+from tests.server.ways import any_server
 from tests.strategies import small_vocabulary
+
+_SAID = pytest.StashKey[str]()
 
 
 @dataclass
@@ -44,10 +51,71 @@ class FileStores:
         assert isinstance(store, MemoryStore)
         return str(store.path)
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What another process needs besides."""
+        return {}
 
-@pytest.fixture(scope="session", params=["memory"])
+
+@dataclass
+class ServerStores:
+    """Stores on a Neo4j server, one at a time: see FileStores."""
+
+    server: Server
+    vocabulary: Vocabulary
+    _last: Neo4jStore | None = None
+
+    def fresh(self) -> GraphStore:
+        self.close()
+        self.server.empty()
+        return self._open()
+
+    def again(self, store: GraphStore) -> GraphStore:
+        self.close()
+        return self._open()
+
+    def spec(self, store: GraphStore) -> str:
+        return self.server.address
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return self.server.environment
+
+    def close(self) -> None:
+        if self._last is not None:
+            self._last.close()
+
+    def _open(self) -> Neo4jStore:
+        self._last = Neo4jStore(self.server.address, self.vocabulary, self.server.access)
+        return self._last
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(request, tmp_path_factory):
+    """A Neo4j server. Skipped, saying why, where none can be had; in CI that is an error."""
+    stash = request.config.stash
+    try:
+        with any_server(tmp_path_factory.mktemp("neo4j")) as server:
+            stash[_SAID] = f"Neo4j server of the tests: {server.how}"
+            yield server
+    except CannotStart as reason:
+        stash[_SAID] = f"no Neo4j server for the tests: {reason}"
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"no Neo4j server: {reason}")
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if _SAID in config.stash:
+        terminalreporter.write_line(config.stash[_SAID])
+
+
+@pytest.fixture(scope="session", params=["memory", "neo4j"])
 def store_factory(request, tmp_path_factory):
     """A maker of empty stores, one parameter a kind of store."""
-    stores = FileStores(tmp_path_factory.mktemp(request.param), small_vocabulary())
+    if request.param == "memory":
+        stores = FileStores(tmp_path_factory.mktemp(request.param), small_vocabulary())
+    else:
+        stores = ServerStores(request.getfixturevalue("neo4j_server"), small_vocabulary())
     yield stores
     stores.close()

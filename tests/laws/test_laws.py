@@ -1,5 +1,6 @@
 """The laws of a store, on every kind of store: what is held does not depend on how it came about."""
 
+import os
 import random
 import signal
 import subprocess
@@ -201,7 +202,10 @@ def test_a_killed_load_that_is_run_again_ends_in_the_same_graph(store_factory, t
     store.close()
     killed = 0
     for _ in range(20):
-        process = subprocess.Popen([sys.executable, "-c", LOADER, spec, str(lines)], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "-c", LOADER, spec, str(lines)], stdout=subprocess.PIPE, text=True,
+            env={**os.environ, **store_factory.environment},
+        )  # fmt: skip
         assert process.stdout is not None
         assert process.stdout.readline() == "open\n"
         time.sleep(chance.uniform(0, 0.1))
