@@ -99,6 +99,11 @@ def is_empty(transaction: Transaction) -> bool:
     return any(record["empty"] for record in rows(transaction, IS_EMPTY))
 
 
+def names(transaction: Transaction, statement: str) -> list[str]:
+    """The column `name` of a statement."""
+    return [str(record["name"]) for record in rows(transaction, statement)]
+
+
 def judgements(transaction: Transaction) -> tuple[Judgement, ...]:
     """All judgements, sorted."""
     found = (record["judgement"] for record in rows(transaction, JUDGEMENTS))

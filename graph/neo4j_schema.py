@@ -13,8 +13,8 @@ Only what is bounded is in a range index: ids, and words and dates of the model.
 in the full-text index.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
 
 from graph.schema import Label, RelType
 
@@ -37,14 +37,6 @@ _FILTERED = {
     Label.ARTICLE: ("date",),
 }
 _NAMED_BY = ("name", "name_en", "name_fr", "names", "title", "symbol")
-
-
-@dataclass(frozen=True)
-class Migration:
-    """One step of the schema: statements that can be run again after a step that was broken off."""
-
-    version: int
-    statements: Sequence[str]
 
 
 def _unique(label: str, *properties: str) -> str:
@@ -74,28 +66,37 @@ def _full_text() -> str:
 #: Taken before anything is written, so that two that begin at once make one state.
 BEGINNING = _unique(STORE, "name")
 
-#: In order. A later version appends; what stands is never changed, since databases have run it.
-MIGRATIONS: tuple[Migration, ...] = (
-    Migration(
-        1,
-        (
-            *(_unique(label, "id") for label in KEY_LABELS),
-            *(_unique_edge(type) for type in RelType),
-            _unique(FACTS, "article"),
-            _unique(KEY, "number"),
-            _unique(JUDGEMENT, "left", "right"),
-            *(_range(label, name) for label, names in _FILTERED.items() for name in names),
-            _full_text(),
-        ),
-    ),
+#: Raised with every change of STATEMENTS. A statement that changes takes another name: what bears the old one goes.
+VERSION = 1
+
+STATEMENTS: tuple[str, ...] = (
+    *(_unique(label, "id") for label in KEY_LABELS),
+    *(_unique_edge(type) for type in RelType),
+    _unique(FACTS, "article"),
+    _unique(KEY, "number"),
+    _unique(JUDGEMENT, "left", "right"),
+    *(_range(label, name) for label, names in _FILTERED.items() for name in names),
+    _full_text(),
+)
+
+#: Names of our constraints, and of our indexes that belong to none.
+CONSTRAINTS = "SHOW CONSTRAINTS YIELD name WHERE name STARTS WITH 'lodegraph_' RETURN name"
+INDEXES = (
+    "SHOW INDEXES YIELD name, owningConstraint "
+    "WHERE name STARTS WITH 'lodegraph_' AND owningConstraint IS NULL RETURN name"
 )
 
 
-def newest() -> int:
-    """The version of constraints and indexes that this Lodegraph works with."""
-    return MIGRATIONS[-1].version
+def upgrade(constraints: Iterable[str], indexes: Iterable[str], statements: Sequence[str] = STATEMENTS) -> list[str]:
+    """What makes of constraints and indexes that are there those of `statements`. It can be run again at any point.
 
-
-def outstanding(version: int) -> list[Migration]:
-    """The steps that a database of this version still needs."""
-    return [migration for migration in MIGRATIONS if migration.version > version]
+    The data stay as they are: what is new is built from them.
+    """
+    kept = {
+        name for statement in (*statements, BEGINNING) for name in re.findall(r"(?:CONSTRAINT|INDEX) (\w+)", statement)
+    }
+    return [
+        *(f"DROP CONSTRAINT {name} IF EXISTS" for name in sorted(constraints) if name not in kept),
+        *(f"DROP INDEX {name} IF EXISTS" for name in sorted(indexes) if name not in kept),
+        *statements,
+    ]

@@ -1,20 +1,15 @@
-"""The store on a Neo4j server. The only module that imports the driver.
+"""The store on a Neo4j server.
 
     store = Neo4jStore("neo4j://localhost:7687", load_vocabulary(), Access.from_environment())
     store.load([extraction])
 
 The server holds the same graph that the embedded store holds of the same articles: what it adds to it is told in
 `graph.neo4j_schema`. A write takes the lock of the store first, then reads, computes and writes in one transaction,
-so that two that write at once wait for each other and neither doubles anything. The driver tries again what failed
-for a passing reason.
+so that two that write at once wait for each other and neither doubles anything.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any, TypeVar
-
-import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
 
 from graph import neo4j_errors as errors
 from graph import neo4j_reading as reading
@@ -23,7 +18,8 @@ from graph.errors import StoreError, StoreVersionError
 from graph.holding import Incoming, checked, decoded, fingerprint, named_articles, retraction
 from graph.model import Edge, Extraction, Node
 from graph.neo4j_access import Access
-from graph.neo4j_schema import BEGINNING, OLDEST_SERVER, newest, outstanding
+from graph.neo4j_connection import PATIENCE, Connection, Transaction
+from graph.neo4j_schema import BEGINNING, CONSTRAINTS, INDEXES, VERSION, upgrade
 from graph.propertygraph import PropertyGraph
 from graph.resolver import Changes, Resolver
 from graph.schema import SCHEMA_VERSION, Label
@@ -33,9 +29,6 @@ from graph.vocabulary import Vocabulary
 
 ResultT = TypeVar("ResultT")
 
-#: Seconds for which the driver tries again, waits for a connection, and waits for the server to answer at all.
-PATIENCE = 30.0
-_CONNECTING = 10.0
 #: Seconds that building indexes may take.
 _INDEXING = 3600
 
@@ -57,26 +50,14 @@ class Neo4jStore:
         patience: float = PATIENCE,
     ) -> None:
         self.address = address
-        self._access = Access() if access is None else access
         self._resolver = Resolver(vocabulary)
         self._fingerprint = fingerprint(vocabulary)
         self._known: dict[str, Extraction] = {}
         self._seen = ""
         self._graph: PropertyGraph | None = None
-        with self._plain_errors():
-            self._driver = neo4j.GraphDatabase.driver(
-                address,
-                auth=self._access.login,
-                connection_timeout=min(patience, _CONNECTING),
-                connection_acquisition_timeout=patience,
-                max_transaction_retry_time=patience,
-                notifications_min_severity="OFF",
-                user_agent="lodegraph",
-            )
+        self._connection = Connection(address, Access() if access is None else access, patience)
         try:
-            with self._plain_errors():
-                self._check_server()
-                self._open(must_exist)
+            self._open(must_exist)
         except BaseException:
             self.close()
             raise
@@ -85,14 +66,14 @@ class Neo4jStore:
     def graph(self) -> PropertyGraph:
         """The whole graph, read into memory; kept until it changes."""
 
-        def work(transaction: neo4j.ManagedTransaction) -> PropertyGraph:
+        def work(transaction: Transaction) -> PropertyGraph:
             revision = self._state(transaction).revision
             if self._graph is None or revision != self._seen:
                 self._forget(revision)
                 self._graph = PropertyGraph(reading.nodes(transaction), reading.edges(transaction))
             return self._graph
 
-        return self._read(work)
+        return self._connection.read(work)
 
     def load(self, extractions: Iterable[Extraction]) -> LoadReport:
         """Take articles in, all or none. Raises InputError for one that cannot be kept, StoreError."""
@@ -100,7 +81,7 @@ class Neo4jStore:
         if not incoming.articles:
             return incoming.report({})
 
-        def work(transaction: neo4j.ManagedTransaction) -> LoadReport:
+        def work(transaction: Transaction) -> LoadReport:
             articles = self._articles(transaction)
             held = articles.bodies(sorted(incoming.bodies))
             if changed := incoming.changed(held):
@@ -115,7 +96,7 @@ class Neo4jStore:
         """Take articles out, named by id, address or path. Raises StoreError for one that is not held."""
         names = tuple(articles)
 
-        def work(transaction: neo4j.ManagedTransaction) -> RetractReport:
+        def work(transaction: Transaction) -> RetractReport:
             held = ((each["id"], each["url"], each["path"]) for each in reading.rows(transaction, reading.NAMES))
             leaving = named_articles(names, sorted(held, key=lambda each: str(each[0])))
             verdicts = self._verdicts(transaction)
@@ -130,7 +111,7 @@ class Neo4jStore:
     def judge(self, judgement: Judgement) -> None:
         """Record a judgement, in place of an earlier one on the same two. Raises StoreError for an unknown id."""
 
-        def work(transaction: neo4j.ManagedTransaction) -> None:
+        def work(transaction: Transaction) -> None:
             passed = reading.judgements(transaction)
             added = checked(judgement, lambda id: self._holds(transaction, id, passed))
             others = {j for j in passed if (j.left, j.right) != (added.left, added.right)}
@@ -142,7 +123,7 @@ class Neo4jStore:
         """Take a judgement back. Raises StoreError if there is none."""
         ends = tuple(sorted((left, right)))
 
-        def work(transaction: neo4j.ManagedTransaction) -> None:
+        def work(transaction: Transaction) -> None:
             passed = reading.judgements(transaction)
             kept = {j for j in passed if (j.left, j.right) != ends}
             if len(kept) == len(passed):
@@ -153,13 +134,17 @@ class Neo4jStore:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, sorted."""
-        return self._read(reading.judgements)
+        return self._connection.read(reading.judgements)
 
     def extractions(self) -> Iterator[Extraction]:
         """The articles held, sorted by id."""
-        found = self._read(lambda transaction: list(reading.rows(transaction, reading.EVERY_BODY)))
+        found = self._connection.read(lambda transaction: list(reading.rows(transaction, reading.EVERY_BODY)))
         found.sort(key=lambda record: str(record["id"]))
         return (decoded(record["body"], record["path"]) for record in found)
+
+    def article(self, id: str) -> Extraction | None:
+        """The article of an id; None where it is not held."""
+        return self._connection.read(lambda transaction: reading.Articles(transaction, {}).held([id]).get(id))
 
     def nodes(self) -> Iterator[Node]:
         """All nodes, reference data included, sorted by id."""
@@ -172,47 +157,47 @@ class Neo4jStore:
     def read(self, query: Any, parameters: Any) -> list[Any]:
         """Run a canned query's Cypher on the server."""
         given = parameters.model_dump(mode="json")
-        found = self._read(lambda transaction: [record.data() for record in transaction.run(query.cypher, given)])
+        found = self._connection.read(
+            lambda transaction: [record.data() for record in transaction.run(query.cypher, given)]
+        )
         return [query.row(**record) for record in found]
 
     def close(self) -> None:
         """Release the connection."""
-        self._driver.close()
-
-    def _check_server(self) -> None:
-        self._driver.verify_connectivity()
-        agent = str(self._read(lambda transaction: transaction.run("RETURN 1").consume().server.agent))
-        product, _, version = agent.partition("/")
-        numbers = tuple(int(part) for part in version.split("-")[0].split(".")[:2] if part.isdigit())
-        if product != "Neo4j" or numbers < OLDEST_SERVER:
-            raise errors.too_old(self.address, agent)
+        self._connection.close()
 
     def _open(self, must_exist: bool) -> None:
-        state = self._read(reading.state)
+        state = self._connection.read(reading.state)
         if state is None:
-            if not self._read(reading.is_empty):
-                raise errors.foreign(self.address, self._access.database)
+            if not self._connection.read(reading.is_empty):
+                raise errors.foreign(self.address, self._connection.database)
             if must_exist:
                 raise StoreError(f"{self.address}: there is no graph yet; `lodegraph load PATH...` makes one")
-            self._statement(BEGINNING)
-            self._statement(writing.BEGIN, schema=SCHEMA_VERSION)
-            state = self._read(self._state)
+            self._connection.run(BEGINNING)
+            self._connection.run(writing.BEGIN, schema=SCHEMA_VERSION)
+            state = self._connection.read(self._state)
         self._check_version(state)
-        for migration in outstanding(state.indexes):
-            for statement in migration.statements:
-                self._statement(statement)
-            self._statement("CALL db.awaitIndexes($seconds)", seconds=_INDEXING)
-            self._statement(writing.SET_STATE, state={"indexes": migration.version})
+        if state.indexes < VERSION:
+            self._upgrade()
         if state.fingerprint != self._fingerprint:
             self._write(self._bring_up_to_date, anew=True)
+
+    def _upgrade(self) -> None:
+        """Make the constraints and indexes of this version."""
+        constraints = self._connection.read(lambda transaction: reading.names(transaction, CONSTRAINTS))
+        indexes = self._connection.read(lambda transaction: reading.names(transaction, INDEXES))
+        for statement in upgrade(constraints, indexes):
+            self._connection.run(statement)
+        self._connection.run("CALL db.awaitIndexes($seconds)", seconds=_INDEXING)
+        self._connection.run(writing.SET_STATE, state={"indexes": VERSION})
 
     def _check_version(self, state: reading.State) -> None:
         if state.schema != SCHEMA_VERSION:
             raise errors.other_version(self.address, state.schema, SCHEMA_VERSION)
-        if state.indexes > newest():
-            raise errors.other_version(self.address, state.indexes, newest())
+        if state.indexes > VERSION:
+            raise errors.other_version(self.address, state.indexes, VERSION)
 
-    def _bring_up_to_date(self, transaction: neo4j.ManagedTransaction) -> None:
+    def _bring_up_to_date(self, transaction: Transaction) -> None:
         """Compute the whole graph anew where another vocabulary or another way of resolving made it."""
         if self._state(transaction).fingerprint == self._fingerprint:
             return  # another process was faster
@@ -221,28 +206,28 @@ class Neo4jStore:
         everything = self._resolver.everything(extractions, reading.judgements(transaction))
         changes = writing.difference(transaction, everything)
         self._apply(transaction, changes, {}, {})
-        writing.mark(transaction, fingerprint=self._fingerprint)
+        self._seen = writing.mark(transaction, fingerprint=self._fingerprint)
 
-    def _state(self, transaction: neo4j.ManagedTransaction) -> reading.State:
+    def _state(self, transaction: Transaction) -> reading.State:
         state = reading.state(transaction)
         if state is None:
             raise StoreError(f"{self.address}: the graph was deleted meanwhile; load the articles again")
         return state
 
-    def _articles(self, transaction: neo4j.ManagedTransaction) -> reading.Articles:
+    def _articles(self, transaction: Transaction) -> reading.Articles:
         return reading.Articles(transaction, self._known)
 
-    def _verdicts(self, transaction: neo4j.ManagedTransaction) -> Verdicts:
+    def _verdicts(self, transaction: Transaction) -> Verdicts:
         return self._resolver.verdicts(reading.judgements(transaction))
 
-    def _holds(self, transaction: neo4j.ManagedTransaction, id: str, passed: Iterable[Judgement]) -> bool:
+    def _holds(self, transaction: Transaction, id: str, passed: Iterable[Judgement]) -> bool:
         found = reading.nodes(transaction, reading.NODES_OF_IDS, [id])
         if found:
             return bool(found[0].labels & {Label.ACTOR, Label.REGION})
         known = any(id in (j.left, j.right) for j in passed)
         return known or self._resolver.tells(self._articles(transaction), id, self._resolver.verdicts(passed))
 
-    def _rejudge(self, transaction: neo4j.ManagedTransaction, judgements: Iterable[Judgement]) -> None:
+    def _rejudge(self, transaction: Transaction, judgements: Iterable[Judgement]) -> None:
         before, after = self._verdicts(transaction), self._resolver.verdicts(judgements)
         changes = self._resolver.changes(self._articles(transaction), {}, before, after)
         writing.write_judgements(transaction, after.judgements)
@@ -250,7 +235,7 @@ class Neo4jStore:
 
     def _apply(
         self,
-        transaction: neo4j.ManagedTransaction,
+        transaction: Transaction,
         changes: Changes,
         incoming: Mapping[str, Extraction | None],
         bodies: Mapping[str, str],
@@ -272,14 +257,10 @@ class Neo4jStore:
         self._known.clear()
         self._graph = None
 
-    def _read(self, work: Callable[[neo4j.ManagedTransaction], ResultT]) -> ResultT:
-        with self._plain_errors(), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(work)
-
-    def _write(self, work: Callable[[neo4j.ManagedTransaction], ResultT], *, anew: bool = False) -> ResultT:
+    def _write(self, work: Callable[[Transaction], ResultT], *, anew: bool = False) -> ResultT:
         """Do a write, whole or not at all, when no other is under way. `anew` makes the graph of its own reference."""
 
-        def locked(transaction: neo4j.ManagedTransaction) -> ResultT:
+        def locked(transaction: Transaction) -> ResultT:
             transaction.run(writing.LOCK).consume()
             state = self._state(transaction)
             if state.revision != self._seen:
@@ -290,20 +271,4 @@ class Neo4jStore:
                 )
             return work(transaction)
 
-        with self._plain_errors(), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(locked)
-
-    def _statement(self, statement: str, **parameters: Any) -> None:
-        with self._session(neo4j.WRITE_ACCESS) as session:
-            session.execute_write(lambda transaction: transaction.run(statement, parameters).consume())
-
-    def _session(self, mode: str) -> neo4j.Session:
-        return self._driver.session(database=self._access.database, default_access_mode=mode)
-
-    @contextmanager
-    def _plain_errors(self) -> Iterator[None]:
-        """Say what went wrong in one line that a person can act on."""
-        try:
-            yield
-        except (Neo4jError, DriverError) as error:
-            raise errors.named(self.address, error) from None
+        return self._connection.write(locked)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph.model import Edge, Extraction, Node
+from graph.propertygraph import PropertyGraph
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ class GraphStore(Protocol):
     does not matter and a retraction leaves the graph that never saw the article. Every method that changes the
     store does so whole or not at all.
     """
+
+    @property
+    def graph(self) -> PropertyGraph:
+        """The whole graph in memory, as it is now."""
+        ...
 
     def load(self, extractions: Iterable[Extraction]) -> LoadReport:
         """Take articles in; one already held under the same identity is replaced in one step."""

@@ -12,7 +12,7 @@ from graph.neo4j_store import Neo4jStore
 from graph.store import GraphStore
 from graph.vocabulary import Vocabulary
 from tests.server.address import Server
-from tests.server.jars import CannotStart
+from tests.server.jars import NoServerError
 from tests.server.ways import any_server
 from tests.strategies import small_vocabulary
 
@@ -98,7 +98,7 @@ def neo4j_server(request, tmp_path_factory):
         with any_server(tmp_path_factory.mktemp("neo4j")) as server:
             stash[_SAID] = f"Neo4j server of the tests: {server.how}"
             yield server
-    except CannotStart as reason:
+    except NoServerError as reason:
         stash[_SAID] = f"no Neo4j server for the tests: {reason}"
         if os.environ.get("CI"):
             raise

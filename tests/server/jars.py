@@ -31,25 +31,25 @@ _OPTIONS = [
 ]
 
 
-class CannotStart(Exception):
+class NoServerError(Exception):
     """Why no server can be started here."""
 
 
 def java() -> str:
-    """The Java to run it with. Raises CannotStart."""
+    """The Java to run it with. Raises NoServerError."""
     home = os.environ.get("JAVA_HOME")
     found = f"{home}/bin/java" if home and Path(home, "bin", "java").exists() else shutil.which("java")
     if found is None:
-        raise CannotStart("there is no Java")
+        raise NoServerError("there is no Java")
     said = subprocess.run([found, "-version"], capture_output=True, text=True, check=True).stderr
     version = re.search(r'version "(\d+)', said)
     if version is None or int(version.group(1)) < 17:
-        raise CannotStart("Java is older than 17")
+        raise NoServerError("Java is older than 17")
     return found
 
 
 def jars() -> Path:
-    """The folder of the jars, fetched with Maven where they are not there yet. Raises CannotStart."""
+    """The folder of the jars, fetched with Maven where they are not there yet. Raises NoServerError."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lodegraph"
     folder = cache / f"neo4j-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
     cache.mkdir(parents=True, exist_ok=True)
@@ -59,11 +59,11 @@ def jars() -> Path:
             return folder
         maven = shutil.which("mvn")
         if maven is None:
-            raise CannotStart("there is Java, but no Maven to fetch Neo4j's jars with")
+            raise NoServerError("there is Java, but no Maven to fetch Neo4j's jars with")
         command = [maven, "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", "-DincludeScope=runtime"]
         done = subprocess.run([*command, f"-DoutputDirectory={folder}"], capture_output=True, text=True, check=False)
         if done.returncode:
-            raise CannotStart(f"Maven could not fetch Neo4j's jars: {(done.stdout + done.stderr)[-500:]}")
+            raise NoServerError(f"Maven could not fetch Neo4j's jars: {(done.stdout + done.stderr)[-500:]}")
         (folder / "complete").touch()
     return folder
 
@@ -114,7 +114,7 @@ class Home:
             check=False,
         )
         if done.returncode:
-            raise CannotStart(f"neo4j-admin {' '.join(arguments[:2])}: {(done.stdout + done.stderr)[-2000:]}")
+            raise NoServerError(f"neo4j-admin {' '.join(arguments[:2])}: {(done.stdout + done.stderr)[-2000:]}")
         return done.stdout
 
     @contextmanager
@@ -135,7 +135,7 @@ class Home:
                 if process.poll() is not None or time.monotonic() > end:
                     said = [file.read_text("utf-8", "replace") for file in (log, self.folder / "logs" / "neo4j.log")
                             if file.exists()]  # fmt: skip
-                    raise CannotStart(f"the server did not start: {''.join(said)[-2000:]}")
+                    raise NoServerError(f"the server did not start: {''.join(said)[-2000:]}")
                 time.sleep(0.2)
             yield Running(server, process, self)
         finally:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.server import container, jars
 from tests.server.address import Server
-from tests.server.jars import CannotStart
+from tests.server.jars import NoServerError
 
 
 def named(environment: Mapping[str, str]) -> Server | None:
@@ -30,7 +30,7 @@ def named(environment: Mapping[str, str]) -> Server | None:
 
 @contextmanager
 def any_server(folder: Path) -> Iterator[Server]:
-    """A server by the first way there is. Raises CannotStart, with the reasons, where there is none."""
+    """A server by the first way there is. Raises NoServerError, with the reasons, where there is none."""
     server = named(os.environ)
     if server is not None:
         yield server
@@ -42,10 +42,10 @@ def any_server(folder: Path) -> Iterator[Server]:
             yield server
         return
     if asked == "container":
-        raise CannotStart(hindered)
+        raise NoServerError(hindered)
     try:
         home = jars.Home(folder / "home")
-    except CannotStart as reason:
-        raise CannotStart(f"no container: {hindered}; no jars: {reason}") from None
+    except NoServerError as reason:
+        raise NoServerError(f"no container: {hindered}; no jars: {reason}") from None
     with home.running() as running:
         yield running.server
