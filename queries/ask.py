@@ -10,12 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.errors import QuestionError
+from graph.linker import Linker
+from graph.memory import PropertyGraph
 from graph.vocabulary import load_vocabulary
 from queries.grammar import Grammar
 from queries.parameters import bind, linker_of
 from queries.query import Parameters, Query
+from queries.reach import name_of
 from queries.sentences import Writer
-from queries.understand import Understood, understand
+from queries.suggest import suggestions
+from queries.understand import Understood, language, understand, unknown_name
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class Answer:
     rows: Sequence[Any]
     quotes: Sequence[Quote]
     notes: Sequence[str] = ()
+    #: Where there are no rows: questions that have an answer.
+    suggestions: Sequence[str] = ()
 
     def entities(self) -> list[str]:
         """The ids that the question names, for a picture of the answer."""
@@ -54,7 +61,11 @@ def ask(question: str, held: Any) -> Answer:
 
     Raises QuestionError, with questions that can be answered, where it is not understood.
     """
-    found = understand(question, linker_of(held.graph))
+    linker = linker_of(held.graph)
+    try:
+        found = understand(question, linker)
+    except QuestionError as error:
+        raise _refused(question, str(error), held, linker) from None
     grammar = Grammar(load_vocabulary(), found.lang)
     writer = Writer(grammar)
     parameters = bind(found.query, found.given, held)
@@ -64,16 +75,33 @@ def ask(question: str, held: Any) -> Answer:
         lang=found.lang,
         query=found.query,
         parameters=parameters,
-        understood=_understood(found, grammar),
+        understood=_understood(found, grammar, held.graph),
         sentence=writer.write(name, rows, found.given),
         rows=rows,
         quotes=_quotes(rows, writer, name),
         notes=_notes(found, rows),
+        suggestions=() if rows else suggestions(question, found.lang, held, linker),
     )
 
 
-def _understood(found: Understood, grammar: Grammar) -> str:
-    given = ", ".join(f"{name} = {grammar.label(value)}" for name, value in found.given.items())
+def _refused(question: str, why: str, held: Any, linker: Linker) -> QuestionError:
+    lang = language(question, linker)
+    unknown = unknown_name(question, lang, linker)
+    meant = [name.id for name in linker.nearest(unknown, 1)] if unknown else []
+    near = suggestions(question, lang, held, linker, also=meant)
+    if not near:
+        more = "le graphe ne contient aucun fait" if lang == "fr" else "the graph holds no facts yet"
+    elif lang == "fr":
+        more = "ces questions ont une réponse :"
+    else:
+        more = "these questions have an answer:"
+    if why.endswith("?"):
+        return QuestionError(f"{why} {more[0].upper()}{more[1:]}", near)
+    return QuestionError(f"{why}{' ; ' if lang == 'fr' else '; '}{more}", near)
+
+
+def _understood(found: Understood, grammar: Grammar, graph: PropertyGraph) -> str:
+    given = ", ".join(f"{name} = {grammar.label(value, name_of(graph, value))}" for name, value in found.given.items())
     return f"{found.query.name}: {given}" if given else found.query.name
 
 
@@ -119,5 +147,6 @@ def as_record(answer: Answer) -> Mapping[str, Any]:
         "parameters": answer.parameters.model_dump(mode="json"),
         "answer": answer.sentence,
         "notes": list(answer.notes),
+        "suggestions": list(answer.suggestions),
         "rows": [row.model_dump(mode="json") for row in answer.rows],
     }

@@ -6,6 +6,7 @@ from graph.names import fold
 from graph.vocabulary import Vocabulary
 from queries.understand import phrases
 
+_MONEY = re.compile(r"\b(\d{7,}) ([A-Z]{3})\b")
 _UNITS = {"year": "an", "month": "mois", "week": "semaine", "day": "jour"}
 
 
@@ -44,6 +45,15 @@ class Grammar:
             self._form(id, label)
         ] + label
 
+    def within(self, id: str, name: str | None = None) -> str:
+        """« au Japon », « en Chine », « aux États-Unis », « à Cuba »; "in Japan"."""
+        if self.lang == "en":
+            return f"in {self.the(id, name)}"
+        label = self.label(id, name)
+        return {"none": "à ", "elided": "en ", "plural": "aux ", "feminine": "en ", "masculine": "au "}[
+            self._form(id, label)
+        ] + label
+
     def of(self, id: str, name: str | None = None) -> str:
         """« du Japon », « de la Chine », « de l'uranium », « des terres rares »; "of Japan"."""
         if self.lang == "en":
@@ -66,11 +76,23 @@ class Grammar:
         return self._translated.get(name, name)
 
     def amount(self, text: str | None) -> str | None:
-        """An amount: "3.8 Mt", "15 t/year", « 3,8 Mt », « 15 t/an »."""
+        """An amount: "3.8 Mt", "15 t/year", « 3,8 Mt », « 15 t/an »; "2.8 billion USD", « 2,8 milliards USD »."""
+        if text is not None:
+            text = _MONEY.sub(lambda found: self._money(int(found.group(1)), found.group(2)), text)
         if text is None or self.lang == "en":
             return text
+        text = text.replace("%", "\N{NO-BREAK SPACE}%")
         text = re.sub(r"(?<=\d)\.(?=\d)", ",", text)
         return re.sub(r"/(year|month|week|day)\b", lambda found: f"/{_UNITS[found.group(1)]}", text)
+
+    def _money(self, units: int, currency: str) -> str:
+        size, word, plural = (
+            (10**9, ("billion", "milliard"), "s") if units >= 10**9 else (10**6, ("million", "million"), "s")
+        )
+        figure = f"{units / size:.3f}".rstrip("0").rstrip(".")
+        if self.lang == "en":
+            return f"{figure} {word[0]} {currency}"
+        return f"{figure} {word[1]}{plural if units >= 2 * size else ''} {currency}"
 
     def deal(self, title: str) -> str:
         """The title of a deal without its status: « États-Unis – Japon : accord-cadre (terres rares) »."""

@@ -52,6 +52,9 @@ def render_answer(answer: "Answer", form: str) -> str:
         *(f"* {visible(n)}" for n in answer.notes),
         "",
     ]
+    if answer.suggestions:
+        lines += [{"en": "These questions have an answer:", "fr": "Ces questions ont une réponse :"}[answer.lang]]
+        lines += [*(f"  {visible(each)}" for each in answer.suggestions), ""]
     marks = ("« ", " »") if answer.lang == "fr" else ("\u201c", "\u201d")
     for quote in answer.quotes[:_QUOTES]:
         source = ", ".join(filter(None, (quote.article, quote.date, quote.url)))

@@ -1,5 +1,6 @@
 """One sentence that answers: what is signed first, everything with its status, nothing said that no row says."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -21,7 +22,7 @@ class Writer:
     def write(self, query: str, rows: Sequence[Any], given: Mapping[str, str]) -> str:
         """The sentence for the rows of a query."""
         if not rows and query != "suppliers":
-            return self._("No article says.", "Aucun article ne le dit.")
+            return self._("No article that was read says so.", "Aucun des articles lus ne le dit.")
         special: dict[str, Callable[[Sequence[Any], Mapping[str, str]], str]] = {
             "suppliers": self._suppliers,
             "sources": self._sources,
@@ -55,9 +56,9 @@ class Writer:
         if query == "paths":
             relation = self.words["relations"][row.relation]
             status = f" ({self._status(row.status)})" if row.status else ""
-            return f"{self._name(row, 'source')} — {relation} → {self._name(row, 'target')}{status}"
+            return f"{self._title_of(row, 'source')} — {relation} → {self._title_of(row, 'target')}{status}"
         if query == "actor":
-            ends = [self._name(row, "actor"), self._name(row, "other")]
+            ends = [self._name(row, "actor"), self._title_of(row, "other")]
             first, last = ends if row.outward else reversed(ends)
             status = f" ({self._status(row.status)})" if row.status else ""
             return f"{first} — {self.words['relations'][row.relation]} → {last}{status}"
@@ -130,7 +131,8 @@ class Writer:
         parts: list[str] = []
         if not rows:
             return self._nobody(given)
-        if direct and not signed:
+        actual = any(row.status == "actual" for row in direct)
+        if direct and not signed and not actual:
             parts.append(self._("nobody by a signed deal", "personne par un accord signé"))
         elif not direct and "mineral" in given:
             parts.append(
@@ -177,10 +179,10 @@ class Writer:
         )
         return ", ".join(self._some(names))
 
-    def _some(self, items: Sequence[str]) -> list[str]:
-        more = len(items) - _SHOWN
+    def _some(self, items: Sequence[str], shown: int = _SHOWN) -> list[str]:
+        more = len(items) - shown
         rest = self._(f"and {more} more", f"et {more} autres")
-        return [*items[:_SHOWN], rest] if more > 1 else list(items)
+        return [*items[:shown], rest] if more > 1 else list(items)
 
     def _deals(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
         by_status: dict[str, dict[str, Any]] = {}
@@ -188,12 +190,18 @@ class Writer:
             by_status.setdefault(row.status, {})[row.agreement_id] = row
         parts = []
         for status, deals in by_status.items():
-            titles = self._some([self._title(row) for row in deals.values()])
+            titles = self._some([self._detailed(row) for row in deals.values()])
             counted = f"{len(deals)} {self._counted(status, len(deals))}"
             parts.append(f"{counted}{self._(': ', ' : ')}{self._('; ', ' ; ').join(titles)}")
-        if not any(status == "signed" for status in by_status):
+        if "status" not in given and not any(status == "signed" for status in by_status):
             parts.insert(0, self._("none signed", "aucun accord signé"))
         return _sentence(". ", parts, capital_each=True)
+
+    def _detailed(self, row: Any) -> str:
+        """The title of a deal, with what it moves and is worth where that is told."""
+        told = [self.grammar.amount(getattr(row, name, None)) for name in ("quantity", "value")]
+        detail = ", ".join(filter(None, told))
+        return f"{self._title(row)}, {detail}" if detail else self._title(row)
 
     def _counted(self, status: str, count: int) -> str:
         word = self._status(status)
@@ -223,13 +231,20 @@ class Writer:
 
     def _measure(self, row: Any) -> str:
         kind = self.words["kinds"].get(row.kind, row.kind)
-        on = ", ".join(self.grammar.label(mineral) for mineral in row.minerals)
+        on = self._listed([self.grammar.the(mineral) for mineral in row.minerals])
         what = f"{kind} {self._('on', 'sur')} {on}" if on else kind
         against = (
             f" {self._('against', 'contre')} {', '.join(map(self.grammar.named, row.targets))}" if row.targets else ""
         )
         status = self._when(row.status, row.status_date)
+        if self.lang == "fr" and row.kind in self.words["feminine"] and status.startswith(("suspendu", "terminé")):
+            status = re.sub("^(suspendu|terminé)", r"\1e", status)
         return f"{self._name(row, 'imposer')}{self._(':', ' :')} {what}{against} ({status})"
+
+    def _listed(self, names: Sequence[str]) -> str:
+        """ "gallium and germanium", « le gallium et le germanium »."""
+        last = self._(" and ", " et ")
+        return last.join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
     def _paths(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
         chains = max(row.path for row in rows)
@@ -237,9 +252,15 @@ class Writer:
         ends = [given["start"]]
         for row in steps:
             ends.append(row.target_id if row.source_id == ends[-1] else row.source_id)
-        names = {row.source_id: self._name(row, "source") for row in steps}
-        names |= {row.target_id: self._name(row, "target") for row in steps}
-        chain = " – ".join(names.get(id, id) for id in ends)
+        names = {row.source_id: self._title_of(row, "source") for row in steps}
+        names |= {row.target_id: self._title_of(row, "target") for row in steps}
+        statuses = {
+            id: f" ({self._status(row.status)})"
+            for row in steps
+            for id in (row.source_id, row.target_id)
+            if id.startswith("agreement:") and row.status
+        }
+        chain = " — ".join(names.get(id, id) + statuses.get(id, "") for id in ends)
         return self._(
             f"In {len(steps)} step{'s' * (len(steps) > 1)} ({chains} such chain{'s' * (chains > 1)}): {chain}.",
             f"En {len(steps)} étape{'s' * (len(steps) > 1)} ({chains} chaîne{'s' * (chains > 1)}) : {chain}.",
@@ -256,16 +277,29 @@ class Writer:
         return _sentence("; " if self.lang == "en" else " ; ", self._some(told))
 
     def _actor(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
-        ties: dict[tuple[str, str], set[str]] = {}
+        """Each kind of tie once, with whom; a tie that points at the actor is told from its side."""
+        ties: dict[tuple[str, bool, str], dict[str, str]] = {}
         for row in rows:
-            ties.setdefault((row.relation, row.status or ""), set()).add(row.other_id)
-        relations = self.words["relations"]
-        told = [
-            f"{relations[relation]} {len(others)}" + (f" ({self._status(status)})" if status else "")
-            for (relation, status), others in ties.items()
-        ]
+            if row.relation == "BASED_IN" and (not row.outward or row.actor_id != given["actor"]):
+                continue  # the companies of a country: their own ties are told
+            other = self._title_of(row, "other")
+            if row.relation == "BASED_IN":
+                other = self.grammar.within(row.other_id, row.other)
+            ties.setdefault((row.relation, row.outward, row.status or ""), {})[row.other_id] = other
+        told = []
+        for (relation, outward, status), others in ties.items():
+            verb = self.words["relations" if outward else "inverse"][relation]
+            if relation == "BASED_IN":
+                verb = self._("is based", "est établi")
+            shown = ", ".join(self._some(list(others.values()), 3))
+            told.append(f"{verb} {shown}" + (f" ({self._status(status)})" if status else ""))
         name = self.grammar.label(given["actor"], next((r.actor for r in rows if r.actor_id == given["actor"]), None))
-        return f"{name}{self._(':', ' :')} {', '.join(told)}."
+        return f"{name}{self._(':', ' :')} {self._('; ', ' ; ').join(told)}."
+
+    def _title_of(self, row: Any, column: str) -> str:
+        """The name of a deal in the language of the question; that of anything else as it is."""
+        name = self._name(row, column)
+        return self.grammar.deal(name) if str(getattr(row, f"{column}_id")).startswith("agreement:") else name
 
 
 def _once(items: Any) -> list[str]:

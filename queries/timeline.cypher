@@ -62,7 +62,13 @@ RETURN
   article.url AS url,
   report.quotes[0] AS quote
 ORDER BY
-  agreement, agreement_id, coalesce(status_date, date), date,
+  agreement, agreement_id,
+  // The day of the status at the latest: a month or year that has not ended ends with the article.
+  CASE
+    WHEN status_date IS NULL OR date STARTS WITH status_date THEN date
+    ELSE status_date + substring('-99-99', size(status_date) - 4)
+  END,
+  date,
   // On one day: from proposed to ended.
   CASE status
     WHEN 'proposed' THEN 0 WHEN 'negotiating' THEN 1 WHEN 'announced' THEN 2 WHEN 'signed' THEN 3 ELSE 4

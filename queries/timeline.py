@@ -62,11 +62,21 @@ def timeline(graph: PropertyGraph, parameters: TimelineParameters) -> list[Timel
                 **first_told(graph, report),
             )
             key = order(
-                row.agreement, deal.id, row.status_date or row.date, row.date,
+                row.agreement, deal.id, _day(row.status_date, row.date), row.date,
                 _STATUSES.index(AgreementStatus(row.status)), row.article_id,
             )  # fmt: skip
             found.append((key, row))
     return in_order(found)
+
+
+def _day(status: str | None, article: str | None) -> str | None:
+    """What a report is ordered by: the day of its status at the latest.
+
+    A month or year that has not ended when the article appears ends with the article.
+    """
+    if status is None:
+        return article
+    return article if article is not None and article.startswith(status) else f"{status}{'-99-99'[len(status) - 4 :]}"
 
 
 QUERY = Query(

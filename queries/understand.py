@@ -26,10 +26,13 @@ _PUNCTUATION = re.compile(r"[?!.,;:«»\"“”()¿¡…@%]+")
 #: A name in a question: its number and what it may be, so that "of @0c" is no mineral.
 _MARK = re.compile(r"@(\d+)[a-z]+")
 _LETTERS = {"mineral": "m", "country": "c", "place": "p", "organization": "o", "alliance": "a"}
+#: A dash or stroke between two names: "the US-Russia deal".
+_BESIDE = re.compile(r"(?<=[a-z])\s*[-\u2013\u2014/&]\s*(?=@\d)")
 #: French words that melt preposition and article, as the forms have them.
 _MELTED = (
     (re.compile(r"\b(qu|jusqu|lorsqu)'"), r"\1e "),
     (re.compile(r"\bd'"), "de "),
+    (re.compile(r"\bdou\b"), "de ou"),
     (re.compile(r"'"), " "),
     (re.compile(r"\b(?:du|des)\b"), "de"),
     (re.compile(r"\baux?\b"), "a"),
@@ -64,22 +67,41 @@ def phrases(lang: str) -> dict[str, Any]:
     return loaded
 
 
-def language(question: str) -> str:
-    """The language of a question, "en" or "fr", by its function words."""
+def language(question: str, linker: Linker) -> str:
+    """The language of a question, "en" or "fr", by its function words, else by the names in it."""
     words = re.findall(r"\w+", fold(question))
     counts = {lang: sum(word in phrases(lang)["function"] for word in words) for lang in ("en", "fr")}
+    if counts["fr"] == counts["en"]:
+        found = {question[link.start : link.end] for link in linker.find(question, "fr")}
+        spoken = [{name.lang for name in linker.lookup(form)} for form in found]
+        counts = {lang: sum(lang in known for known in spoken) for lang in ("en", "fr")}
     return "fr" if counts["fr"] > counts["en"] or (counts["fr"] == counts["en"] and not question.isascii()) else "en"
 
 
 def understand(question: str, linker: Linker) -> Understood:
     """The query that a question asks for. Raises QuestionError with questions that can be answered."""
-    own = language(question)
-    for lang in (own, "fr" if own == "en" else "en"):
-        for reading in _readings(question, lang, linker):
-            found = _matched(reading, lang)
-            if found is not None:
-                return found
+    own = language(question, linker)
+    for asked in dict.fromkeys((question, raised(question, linker))):
+        for lang in (own, "fr" if own == "en" else "en"):
+            for reading in _readings(asked, lang, linker):
+                found = _matched(reading, lang)
+                if found is not None:
+                    return found
     raise _not_understood(question, own, linker)
+
+
+def raised(question: str, linker: Linker) -> str:
+    """The question with short forms that were typed small as they are written: "us deals", "quotas de la rdc"."""
+    ordinary = {word for lang in ("en", "fr") for word in phrases(lang)["function"]}
+
+    def larger(word: re.Match[str]) -> str:
+        upper = word.group().upper()
+        known = word.group() not in ordinary and any(
+            name.form == upper and name.kind in ("country", "alliance") for name in linker.lookup(upper)
+        )
+        return upper if known else word.group()
+
+    return re.sub(r"\b[a-z][a-z0-9]{1,4}\b", larger, question)
 
 
 def _readings(question: str, lang: str, linker: Linker) -> Iterator[_Reading]:
@@ -110,14 +132,18 @@ def _plain(text: str, names: list[list[Link]], lang: str) -> _Reading:
         for melted, apart in _MELTED:
             text = melted.sub(apart, text)
     text = re.sub(r"\s*'s\b", " 's", text)
+    text = _BESIDE.sub(" ", text)
     dropped = "|".join(data["dropped"])
-    text = re.sub(rf"(?<![\w'-])(?:{dropped})(?![\w'-])", " ", text)
+    text = " ".join(re.sub(rf"(?<![\w'-])(?:{dropped})(?![\w'-])", " ", text).split())
+    for members in data["members"]:
+        text = re.sub(members, r"\1", text)
     return _Reading(" ".join(text.split()), names, dates)
 
 
 def _matched(reading: _Reading, lang: str) -> Understood | None:
-    for query, text, said in _tries(reading.text, lang):
-        for form in _forms(lang)[query.name]:
+    for key, text, said in _tries(reading.text, lang):
+        query = _query(key)
+        for form in _forms(lang)[key]:
             match = form.fullmatch(text)
             slots = None if match is None else _filled(match, query, reading.names)
             if slots is not None:
@@ -129,21 +155,26 @@ def _matched(reading: _Reading, lang: str) -> Understood | None:
     return None
 
 
-def _tries(text: str, lang: str) -> Iterator[tuple[Query, str, dict[str, str]]]:
-    """The text for each query: as it is, then with words for its kinds and statuses taken for what they mean."""
+def _query(key: str) -> Query:
+    """The query of a group of forms; a second group of one query has a word more after its name."""
+    return CATALOGUE[key.partition(" ")[0]]
+
+
+def _tries(text: str, lang: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """The text for each group of forms: as it is, then with words for kinds and statuses taken for what they mean."""
     data = phrases(lang)
     for name in data["forms"]:
-        yield CATALOGUE[name], text, {}
+        yield name, text, {}
     for name in data["forms"]:
         marked = text
         for kind, words in data["kinds"].get(name, {}).items():
             marked = re.sub(rf"\b(?:{words})\b", f"%{kind}", marked)
         if marked != text:
-            yield CATALOGUE[name], marked, {}
+            yield name, marked, {}
         for status, words in data["statuses"].get(name, {}).items():
             without = re.sub(rf"\b(?:that (?:are|were|is) )?(?:{words})\b", " ", marked)
             if without != marked:
-                yield CATALOGUE[name], " ".join(without.split()), {"status": status}
+                yield name, " ".join(without.split()), {"status": status}
 
 
 def _filled(match: re.Match[str], query: Query, names: list[list[Link]]) -> dict[str, str] | None:
@@ -177,8 +208,9 @@ def _forms(lang: str, known: bool = True) -> dict[str, list[re.Pattern[str]]]:
         compiled[name] = []
         for form in forms:
             numbers: dict[str, int] = {}
+            query = _query(name)
 
-            def group(found: re.Match[str], numbers: dict[str, int] = numbers, query: Query = CATALOGUE[name]) -> str:
+            def group(found: re.Match[str], numbers: dict[str, int] = numbers, query: Query = query) -> str:
                 slot_name = found.group(1)
                 numbers[slot_name] = numbers.get(slot_name, 0) + 1
                 letters = "".join(_LETTERS.get(kind, "") for kind in entity_kinds(query, slot_name))
@@ -243,39 +275,33 @@ def _beside(date: str, step: int) -> str:
 
 
 def _not_understood(question: str, lang: str, linker: Linker) -> QuestionError:
-    data = phrases(lang)
-    unknown = _unknown_name(question, lang, linker)
-    words = set(re.findall(r"\w+", fold(question)))
-    examples = [(name, example) for name, all_ in data["examples"].items() for example in all_]
-    ranked = sorted(
-        range(len(examples)),
-        key=lambda n: (-len(words & set(re.findall(r"\w+", fold(examples[n][1])))), n),
-    )
-    suggestions = tuple(examples[n][1] for n in ranked[:4])
-    if unknown is not None:
-        near = [name.form for name in linker.nearest(unknown, 3)]
-        if lang == "fr":
-            hint = f" ; vouliez-vous dire {' ou '.join(near)} ?" if near else ""
-            return QuestionError(f"aucun nom connu : « {unknown} »{hint}", suggestions)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        return QuestionError(f'no name is known like "{unknown}"{hint}', suggestions)
-    message = {
-        "en": "the question is not understood; questions such as these have an answer:",
-        "fr": "la question n'est pas comprise ; des questions comme celles-ci ont une réponse :",
-    }[lang]
-    return QuestionError(message, suggestions)
+    unknown = unknown_name(question, lang, linker)
+    if unknown is None:
+        return QuestionError({"en": "the question is not understood", "fr": "la question n'est pas comprise"}[lang])
+    near = [name.form for name in linker.nearest(unknown, 3)]
+    if lang == "fr":
+        hint = f" ; vouliez-vous dire {' ou '.join(near)} ?" if near else ""
+        return QuestionError(f"aucun nom connu : « {unknown} »{hint}")
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return QuestionError(f'no name is known like "{unknown}"{hint}')
 
 
-def _unknown_name(question: str, lang: str, linker: Linker) -> str | None:
+def unknown_name(question: str, lang: str, linker: Linker) -> str | None:
     """The words that stand where a form has a name, if the question is otherwise understood."""
+    ordinary = {*phrases(lang)["function"], *phrases(lang)["ordinary"]}
     for reading in _readings(question, lang, linker):
         for name in phrases(lang)["forms"]:
-            if name == "actor":
+            if name in ("actor", "sources again"):
                 continue
             for form in _forms(lang, False)[name]:
                 match = form.fullmatch(reading.text)
                 words = [value for value in match.groupdict().values() if value] if match else []
                 unknown = [value for value in words if not value.startswith(("@", "%")) and "@" not in value]
-                if len(unknown) == 1 and len(unknown[0].split()) <= 4:
+                if (
+                    len(unknown) == 1
+                    and len(unknown[0].split()) <= 4
+                    and unknown[0][0].isalpha()
+                    and ordinary.isdisjoint(unknown[0].split())
+                ):
                     return unknown[0]
     return None

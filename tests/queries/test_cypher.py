@@ -77,10 +77,10 @@ def test_it_asks_in_both_languages(query):
 
 @QUERIES
 def test_no_value_is_pasted(query):
-    """Only the words of the model and the term above all minerals stand in quotes."""
+    """Only the words of the model, the term above all minerals and the end of a date stand in quotes."""
     words = {*STATUS_ORDER, *MATCH_ORDER, *MEASURES.values(), *(type.value for type in RelType)}
     quoted = set(re.findall(r"'([^']*)'", _plain(query)))
-    assert quoted <= words | {ANY_MINERAL, "", "|"}
+    assert quoted <= words | {ANY_MINERAL, "", "|", "-99-99"}
 
 
 def test_the_browser_form_quotes_what_it_is_given():

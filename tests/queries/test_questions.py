@@ -11,7 +11,9 @@ from graph.vocabulary import load_vocabulary
 from queries.ask import ask
 from queries.grammar import Grammar
 from queries.parameters import linker_of
+from queries.suggest import candidates
 from queries.understand import phrases, understand
+from tests.articles import agreement, article, measure
 from tests.queries.articles import small_store
 
 
@@ -98,12 +100,38 @@ def test_a_question_is_taken_for_its_query(question, name, given):
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-def test_every_example_is_understood_in_its_language(lang):
+def test_every_question_that_is_offered_is_understood_for_what_it_is(lang):
     linker = linker_of(small_store().graph)
-    for name, examples in phrases(lang)["examples"].items():
-        for example in examples:
-            found = understand(example, linker)
-            assert (found.query.name, found.lang) == (name, lang), example
+    offered = list(candidates(lang, small_store()))
+    templates = [text for texts in phrases(lang)["suggestions"].values() for text in texts]
+    assert len({each.template for each in offered}) == len(templates)
+    for each in offered:
+        found = understand(each.text, linker)
+        assert (found.query.name, found.lang, set(found.given.values())) == (each.query, lang, each.ids), each.text
+
+
+def test_questions_that_are_offered_have_an_answer_and_are_near():
+    for question in (
+        "who mails cobalt to Japan",
+        "qui aurait du gallium",
+        "Chile lithium weather",
+        "what of Kokbulak's owner",
+    ):
+        with pytest.raises(QuestionError) as refused:
+            ask(question, small_store())
+        assert refused.value.suggestions, question
+        assert all(ask(each, small_store()).rows for each in refused.value.suggestions)
+    assert any("lithium" in each for each in ask("who supplies lithium to Japan", small_store()).suggestions)
+    with pytest.raises(QuestionError, match="did you mean gallium") as refused:
+        ask("who supplies galium to Japan", small_store())
+    assert refused.value.suggestions[0] == "who supplies gallium to Japan"
+
+
+def test_an_empty_graph_offers_nothing_and_says_so():
+    with closing(MemoryStore(None, load_vocabulary())) as store:
+        with pytest.raises(QuestionError, match="holds no facts") as refused:
+            ask("why is the sky blue", store)
+        assert refused.value.suggestions == ()
 
 
 @pytest.mark.parametrize(
@@ -237,3 +265,92 @@ def test_the_understanding_names_query_and_parameters():
 def test_french_articles(id, of, to):
     grammar = Grammar(load_vocabulary(), "fr")
     assert (grammar.of(id), grammar.to(id)) == (of, to)
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "given"),
+    [
+        ("dou vient le cobalt de la chine", "suppliers", {"mineral": "cobalt", "buyer": "CN"}),
+        ("eu deals", "agreements", {"actor": "EU"}),
+        ("quotas de la rdc sur le cobalt", "measures", {"kind": "quota", "imposer": "CD", "mineral": "cobalt"}),
+        ("who controls gallium production", "sources", {"mineral": "gallium"}),
+        ("qui contrôle le marché du gallium", "sources", {"mineral": "gallium"}),
+        ("mines in Kazakhstan", "sources", {"region": "KZ"}),
+        ("gisements du Kazakhstan", "sources", {"region": "KZ"}),
+        ("what is Kokbulak", "sources", {"region": "place:kz:kokbulak"}),
+        ("Où se trouve Kokbulak ?", "sources", {"region": "place:kz:kokbulak"}),
+        ("Kazakhstan", "actor", {"actor": "KZ"}),
+        ("quels accords ont été signés en 2025", "agreements", {"status": "signed", "since": "2025", "until": "2025"}),
+        ("accords signés depuis 2025", "agreements", {"status": "signed", "since": "2025"}),
+        ("deals since October 2025", "agreements", {"since": "2025-10"}),
+        ("latest deals on rare earths", "agreements", {"mineral": "rare-earths"}),
+        ("proposed deals", "agreements", {"status": "proposed"}),
+        ("accords en négociation", "agreements", {"status": "negotiating"}),
+        ("which deals are announced but not signed", "agreements", {"status": "announced"}),
+        ("joint ventures", "agreements", {"kind": "joint_venture"}),
+        ("who finances Altyn Gallium", "agreements", {"kind": "financing", "actor": "org:altyn-gallium"}),
+        ("deals of Quad members", "agreements", {"actor": "alliance:quad"}),
+        ("accords des pays du G7 avec le Kazakhstan", "agreements", {"actor": "alliance:g7", "partner": "KZ"}),
+        ("is the US-Russia deal signed", "agreements", {"actor": "US", "partner": "RU"}),
+        ("l'accord entre la Russie et les USA est-il signé", "agreements", {"actor": "RU", "partner": "US"}),
+        (
+            "accord japon états-unis terres rares", "agreements",
+            {"actor": "JP", "partner": "US", "mineral": "rare-earths"},
+        ),
+        ("Japan US rare earths", "agreements", {"actor": "JP", "partner": "US", "mineral": "rare-earths"}),
+        ("timeline of the US-Russia deal", "timeline", {"actor": "US", "partner": "RU"}),
+        ("what happened between the US and Russia", "timeline", {"actor": "US", "partner": "RU"}),
+        ("que s'est-il passé entre les États-Unis et la Russie", "timeline", {"actor": "US", "partner": "RU"}),
+        ("when was the deal between Chile and the EU signed", "timeline", {"actor": "CL", "partner": "EU"}),
+        ("quand l'accord UE-Chili a-t-il été signé", "timeline", {"actor": "EU", "partner": "CL"}),
+        ("interdictions d'exportation de nickel", "measures", {"kind": "export_ban", "mineral": "nickel"}),
+    ],
+)  # fmt: skip
+def test_questions_as_people_type_them(question, name, given):
+    assert taken(question) == (name, given)
+
+
+def test_words_that_are_no_names_are_not_taken_for_unknown_ones():
+    for question in ("what is the capital of France", "deals that were not signed", "why would Japan pay"):
+        with pytest.raises(QuestionError, match="not understood"):
+            ask(question, small_store())
+
+
+def test_what_an_actor_buys_is_not_what_it_supplies():
+    answer = ask("what is Mitsubishi Corporation", small_store())
+    assert "is supplied by Altyn Gallium (signed)" in answer.sentence
+    assert "; supplies" not in answer.sentence
+    answer = ask("que sait-on du Japon", small_store())
+    assert "est fourni par" in answer.sentence
+
+
+def test_a_status_that_was_asked_for_is_not_contrasted():
+    assert ask("proposed deals", small_store()).sentence.startswith(("1 proposed", "No article"))
+    assert ask("deals between Russia and the US", small_store()).sentence.startswith("None signed.")
+
+
+def test_a_month_or_year_that_has_not_ended_ends_with_the_article():
+    said = [("a", "2025-04-01", "announced", "2025-04-01"), ("b", "2025-08-28", "signed", "2025")]
+    said += [("c", "2025-05-02", "signed", "2025-04")]
+    with closing(MemoryStore(None, load_vocabulary())) as store:
+        store.load(
+            article(id, agreement("US", "UA", date=date, status=status), date=reported)
+            for id, reported, status, date in said
+        )
+        answer = ask("what happened between the US and Ukraine", store)
+    assert [row.article_id for row in answer.rows] == ["article:a", "article:c", "article:b"]
+
+
+def test_money_is_written_in_words():
+    english, french = (Grammar(load_vocabulary(), lang) for lang in ("en", "fr"))
+    assert english.amount("2800000000 USD") == "2.8 billion USD"
+    assert french.amount("2800000000 USD") == "2,8 milliards USD"
+    assert french.amount("1500000 EUR") == "1,5 million EUR"
+    assert french.amount("98%") == "98\N{NO-BREAK SPACE}%"
+
+
+def test_a_measure_agrees_with_its_kind_in_french():
+    with closing(MemoryStore(None, load_vocabulary())) as store:
+        store.load([article("m", measure("CD", ("cobalt", "copper"), kind="export_ban", status="suspended"))])
+        answer = ask("mesures de la RDC", store)
+    assert answer.sentence == "RD Congo : interdiction d'exporter sur le cobalt et le cuivre (suspendue)."
