@@ -24,7 +24,7 @@ class FileStores:
     """Embedded stores in files of a folder.
 
     `fresh` gives an empty store, after which earlier ones are not used any more; `again` closes a store and opens
-    it on the same data; `spec` is what another process opens a store by.
+    it on the same data, perhaps with another vocabulary; `spec` is what another process opens a store by.
     """
 
     folder: Path
@@ -32,15 +32,15 @@ class FileStores:
     _numbers: "count[int]" = field(default_factory=count)
     _open: list[GraphStore] = field(default_factory=list)
 
-    def fresh(self) -> GraphStore:
-        return self._opened(self.folder / f"{next(self._numbers)}.lodegraph")
+    def fresh(self, vocabulary: Vocabulary | None = None) -> GraphStore:
+        return self._opened(self.folder / f"{next(self._numbers)}.lodegraph", vocabulary)
 
-    def again(self, store: GraphStore) -> GraphStore:
-        return self._opened(Path(self.spec(store)))
+    def again(self, store: GraphStore, vocabulary: Vocabulary | None = None) -> GraphStore:
+        return self._opened(Path(self.spec(store)), vocabulary)
 
-    def _opened(self, path: Path) -> GraphStore:
+    def _opened(self, path: Path, vocabulary: Vocabulary | None) -> GraphStore:
         self.close()
-        self._open.append(MemoryStore(path, self.vocabulary))
+        self._open.append(MemoryStore(path, vocabulary or self.vocabulary))
         return self._open[-1]
 
     def close(self) -> None:
@@ -65,14 +65,14 @@ class ServerStores:
     vocabulary: Vocabulary
     _last: Neo4jStore | None = None
 
-    def fresh(self) -> GraphStore:
+    def fresh(self, vocabulary: Vocabulary | None = None) -> GraphStore:
         self.close()
         self.server.empty()
-        return self._open()
+        return self._open(vocabulary)
 
-    def again(self, store: GraphStore) -> GraphStore:
+    def again(self, store: GraphStore, vocabulary: Vocabulary | None = None) -> GraphStore:
         self.close()
-        return self._open()
+        return self._open(vocabulary)
 
     def spec(self, store: GraphStore) -> str:
         return self.server.address
@@ -85,8 +85,8 @@ class ServerStores:
         if self._last is not None:
             self._last.close()
 
-    def _open(self) -> Neo4jStore:
-        self._last = Neo4jStore(self.server.address, self.vocabulary, self.server.access)
+    def _open(self, vocabulary: Vocabulary | None) -> Neo4jStore:
+        self._last = Neo4jStore(self.server.address, vocabulary or self.vocabulary, self.server.access)
         return self._last
 
 
