@@ -86,7 +86,8 @@ RELATIONSHIPS: dict[RelType, Relationship] = {
     RelType.HAS_CAPACITY_FOR: Relationship(_ends(Label.REGION), _ends(Label.MINERAL), ("amount",)),
     RelType.HOSTS: Relationship(_ends(Label.SITE), _ends(Label.MINERAL)),
     RelType.OPERATES: Relationship(_ends(Label.ACTOR), _ends(Label.SITE)),
-    RelType.BASED_IN: Relationship(_ends(Label.ACTOR), _ends(Label.COUNTRY)),
+    # `seat` marks the country of registration of a company that the press takes for another's.
+    RelType.BASED_IN: Relationship(_ends(Label.ACTOR), _ends(Label.COUNTRY), (), ("seat",)),
     # The days of joining and leaving, where they are known; only what has left was a member.
     RelType.MEMBER_OF: Relationship(_ends(Label.ACTOR), _ends(Label.ACTOR), (), ("as_of", "since")),
     RelType.WAS_MEMBER_OF: Relationship(_ends(Label.ACTOR), _ends(Label.ACTOR), (), ("as_of", "since", "until")),

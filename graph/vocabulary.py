@@ -138,8 +138,9 @@ class Vocabulary:
             source = _SOURCE[type(entry)]
             edges.extend(Edge(id, RelType.PART_OF, parent, "", {"source": source}) for parent in self._parents(id))
             if isinstance(entry, OrganizationEntry):
-                countries = dict.fromkeys((*entry.home, *([entry.seat] if entry.seat else ())))
-                edges.extend(Edge(id, RelType.BASED_IN, code, "", {"source": source}) for code in countries)
+                edges.extend(Edge(id, RelType.BASED_IN, code, "", {"source": source}) for code in entry.home)
+                if entry.seat and entry.seat not in entry.home:
+                    edges.append(Edge(id, RelType.BASED_IN, entry.seat, "", {"source": source, "seat": True}))
             elif isinstance(entry, AllianceEntry | TerritoryEntry):
                 as_of = getattr(entry, "as_of", None)
                 properties: dict[str, PropertyValue] = {"source": source, **({"as_of": as_of} if as_of else {})}

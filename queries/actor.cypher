@@ -3,7 +3,10 @@ MATCH (actor:Actor)-[tie:SIGNS|PARTY_TO|SUPPLIES|IMPOSES|TARGETS|OPERATES|BASED_
 WHERE tie.quotes IS NOT NULL
   AND (actor.id = $actor
     OR EXISTS { (actor)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $actor}) }
-    OR EXISTS { (actor)-[:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $actor}) })
+    OR EXISTS {
+      MATCH (actor)-[based:BASED_IN]->(:Country)-[:MEMBER_OF]->(:Actor {id: $actor})
+      WHERE NOT coalesce(based.seat, false)
+    })
 OPTIONAL MATCH (deal:Agreement {id: tie.agreement})
 WITH actor, tie, other, coalesce(deal.status, tie.status, other.status) AS status,
   startNode(tie) = actor AS outward

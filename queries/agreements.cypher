@@ -17,8 +17,9 @@ WHERE fit IS NOT NULL
     WHERE party.id = $actor
       OR EXISTS { (party)-[:BASED_IN]->(:Actor {id: $actor}) }
       OR EXISTS {
-        MATCH (party)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
-        WHERE (membership.until IS NULL OR day < membership.until)
+        MATCH (party)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
+        WHERE none(each IN based WHERE coalesce(each.seat, false))
+          AND (membership.until IS NULL OR day < membership.until)
           AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
       }
   })
@@ -27,8 +28,9 @@ WHERE fit IS NOT NULL
     WHERE party.id = $partner
       OR EXISTS { (party)-[:BASED_IN]->(:Actor {id: $partner}) }
       OR EXISTS {
-        MATCH (party)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
-        WHERE (membership.until IS NULL OR day < membership.until)
+        MATCH (party)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
+        WHERE none(each IN based WHERE coalesce(each.seat, false))
+          AND (membership.until IS NULL OR day < membership.until)
           AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
       }
   })
@@ -42,15 +44,17 @@ WHERE fit IS NOT NULL
       AND (one.id = $actor
         OR EXISTS { (one)-[:BASED_IN]->(:Actor {id: $actor}) }
         OR EXISTS {
-          MATCH (one)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
-          WHERE (membership.until IS NULL OR day < membership.until)
+          MATCH (one)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
+          WHERE none(each IN based WHERE coalesce(each.seat, false))
+            AND (membership.until IS NULL OR day < membership.until)
             AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
         })
       AND (other.id = $partner
         OR EXISTS { (other)-[:BASED_IN]->(:Actor {id: $partner}) }
         OR EXISTS {
-          MATCH (other)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
-          WHERE (membership.until IS NULL OR day < membership.until)
+          MATCH (other)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
+          WHERE none(each IN based WHERE coalesce(each.seat, false))
+            AND (membership.until IS NULL OR day < membership.until)
             AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
         })
   })

@@ -18,8 +18,9 @@ WHERE fit IS NOT NULL
   AND ($country IS NULL OR actor.id = $country
     OR EXISTS { (actor)-[:BASED_IN]->(:Actor {id: $country}) }
     OR EXISTS {
-      MATCH (actor)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $country})
-      WHERE (membership.until IS NULL OR day < membership.until)
+      MATCH (actor)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $country})
+      WHERE none(each IN based WHERE coalesce(each.seat, false))
+        AND (membership.until IS NULL OR day < membership.until)
         AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
     })
   // Dates may be years or months: one that may lie in the period counts.

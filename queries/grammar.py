@@ -95,12 +95,15 @@ class Grammar:
         return f"{figure} {word[1]}{plural if units >= 2 * size else ''} {currency}"
 
     def deal(self, title: str) -> str:
-        """The title of a deal without its status: « États-Unis – Japon : accord-cadre (terres rares) »."""
+        """The title of a deal or measure without its status: « États-Unis – Japon : accord-cadre (terres rares) »."""
         bare = title.rsplit(" (", 1)[0] if title.endswith(")") else title
         if self.lang == "en":
             return bare
         who, joint, what = bare.rpartition(": ")
         for english, own in self._kinds:
+            if what.startswith(f"{english} on "):
+                minerals = ", ".join(map(self._one, what.removeprefix(f"{english} on ").split(", ")))
+                return f"{self._one(who)} : {own} ({minerals})"
             if what == english or what.endswith(f" {english}"):
                 minerals = ", ".join(self._one(name) for name in what[: -len(english)].strip().split(", ") if name)
                 parties = " – ".join(self._one(name) for name in who.split(" – "))

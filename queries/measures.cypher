@@ -15,8 +15,9 @@ WHERE fit IS NOT NULL
   AND ($imposer IS NULL OR imposer.id = $imposer
     OR EXISTS { (imposer)-[:BASED_IN]->(:Actor {id: $imposer}) }
     OR EXISTS {
-      MATCH (imposer)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $imposer})
-      WHERE (membership.until IS NULL OR day < membership.until)
+      MATCH (imposer)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $imposer})
+      WHERE none(each IN based WHERE coalesce(each.seat, false))
+        AND (membership.until IS NULL OR day < membership.until)
         AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
     })
   AND ($target IS NULL OR EXISTS {
@@ -24,8 +25,9 @@ WHERE fit IS NOT NULL
     WHERE target.id = $target
       OR EXISTS { (target)-[:BASED_IN]->(:Actor {id: $target}) }
       OR EXISTS {
-        MATCH (target)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $target})
-        WHERE (membership.until IS NULL OR day < membership.until)
+        MATCH (target)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $target})
+        WHERE none(each IN based WHERE coalesce(each.seat, false))
+          AND (membership.until IS NULL OR day < membership.until)
           AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
       }
   })

@@ -38,8 +38,8 @@ def name_of(graph: PropertyGraph, id: str) -> str | None:
 class Actors:
     """Who counts for an actor that was asked for: itself, what is based in it, its members and what is based in them.
 
-    Members are those of a date, or by the latest knowledge where the date is not known. Anybody counts where no actor
-    was asked for.
+    Members are those of a date, or by the latest knowledge where the date is not known; a company of another country
+    is none of an alliance's for its seat alone. Anybody counts where no actor was asked for.
     """
 
     def __init__(self, graph: PropertyGraph, asked: str | None) -> None:
@@ -55,10 +55,11 @@ class Actors:
         if self._asked is None:
             return None
         members = [member.code for member in self._members if member.holds(date)]
-        return self._based.union((self._asked,), members, *map(self._based_in, members))
+        return self._based.union((self._asked,), members, *(self._based_in(code, seats=False) for code in members))
 
-    def _based_in(self, id: str) -> frozenset[str]:
-        return frozenset(edge.source for edge in self._graph.into(id, RelType.BASED_IN))
+    def _based_in(self, id: str, *, seats: bool = True) -> frozenset[str]:
+        edges = self._graph.into(id, RelType.BASED_IN)
+        return frozenset(edge.source for edge in edges if seats or not edge.properties.get("seat"))
 
 
 def below(graph: PropertyGraph, id: str) -> frozenset[str]:

@@ -29,6 +29,7 @@ class Writer:
             "paths": self._paths,
             "measures": self._measures,
             "actor": self._actor,
+            "supply-paths": self._supply_paths,
             "timeline": self._timeline,
         }
         tell = special.get(query, self._deals)
@@ -54,14 +55,12 @@ class Writer:
         if query == "measures":
             return self._measure(row)
         if query == "paths":
-            relation = self.words["relations"][row.relation]
-            status = f" ({self._status(row.status)})" if row.status else ""
-            return f"{self._title_of(row, 'source')} — {relation} → {self._title_of(row, 'target')}{status}"
+            relation = self._relation(row.relation, True, row.status)
+            return f"{self._title_of(row, 'source')} — {relation} → {self._title_of(row, 'target')}"
         if query == "actor":
             ends = [self._name(row, "actor"), self._title_of(row, "other")]
             first, last = ends if row.outward else reversed(ends)
-            status = f" ({self._status(row.status)})" if row.status else ""
-            return f"{first} — {self.words['relations'][row.relation]} → {last}{status}"
+            return f"{first} — {self._relation(row.relation, True, row.status)} → {last}"
         if query == "timeline":
             return f"{self._when(row.status, row.status_date)}{self._(':', ' :')} {self._title(row)}"
         return f"{self._title(row)} ({self._when(row.status, getattr(row, 'status_date', None))})"
@@ -252,19 +251,30 @@ class Writer:
         ends = [given["start"]]
         for row in steps:
             ends.append(row.target_id if row.source_id == ends[-1] else row.source_id)
-        names = {row.source_id: self._title_of(row, "source") for row in steps}
-        names |= {row.target_id: self._title_of(row, "target") for row in steps}
-        statuses = {
-            id: f" ({self._status(row.status)})"
-            for row in steps
-            for id in (row.source_id, row.target_id)
-            if id.startswith("agreement:") and row.status
-        }
-        chain = " — ".join(names.get(id, id) + statuses.get(id, "") for id in ends)
+        chain = self._title_of(steps[0], "source" if steps[0].source_id == ends[0] else "target")
+        for row, near in zip(steps, ends, strict=False):
+            relation = self._relation(row.relation, True, row.status)
+            if row.source_id == near:
+                chain += f" — {relation} → {self._title_of(row, 'target')}"
+            else:
+                chain += f" ← {relation} — {self._title_of(row, 'source')}"
         return self._(
             f"In {len(steps)} step{'s' * (len(steps) > 1)} ({chains} such chain{'s' * (chains > 1)}): {chain}.",
             f"En {len(steps)} étape{'s' * (len(steps) > 1)} ({chains} chaîne{'s' * (chains > 1)}) : {chain}.",
         )
+
+    def _supply_paths(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
+        """Each chain once: region → supplier → buyer → country, with mineral and status."""
+        chains = []
+        for row in rows:
+            links = {row.supplier_id: self._name(row, "supplier"), row.buyer_id: self._name(row, "buyer")}
+            if row.region_id is not None:
+                links = {row.region_id: self._name(row, "region"), **links}
+            if row.country_id is not None:
+                links.setdefault(row.country_id, self._name(row, "country"))
+            detail = f"{self.grammar.label(row.mineral)}, {self._status(row.status)}"
+            chains.append(f"{' → '.join(links.values())} ({detail})")
+        return _sentence("; " if self.lang == "en" else " ; ", self._some(_once(chains)))
 
     def _timeline(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
         deals: dict[str, list[str]] = {}
@@ -288,18 +298,31 @@ class Writer:
             ties.setdefault((row.relation, row.outward, row.status or ""), {})[row.other_id] = other
         told = []
         for (relation, outward, status), others in ties.items():
-            verb = self.words["relations" if outward else "inverse"][relation]
-            if relation == "BASED_IN":
-                verb = self._("is based", "est établi")
+            verb = (
+                self._("is based", "est établi") if relation == "BASED_IN" else self._relation(relation, outward, None)
+            )
+            if relation == "SUPPLIES":
+                verb = self._relation(relation, outward, status).rpartition(" (")[0] or verb
             shown = ", ".join(self._some(list(others.values()), 3))
             told.append(f"{verb} {shown}" + (f" ({self._status(status)})" if status else ""))
         name = self.grammar.label(given["actor"], next((r.actor for r in rows if r.actor_id == given["actor"]), None))
         return f"{name}{self._(':', ' :')} {self._('; ', ' ; ').join(told)}."
 
+    def _relation(self, relation: str, outward: bool, status: str | None) -> str:
+        """What ties two, with the status where there is one: what only could be supplied is not told as supplied."""
+        table = self.words["relations" if outward else "inverse"]
+        verb = table[relation]
+        if relation == "SUPPLIES" and status != "actual":
+            sort = "signed" if status == "signed" else "could" if status in _COULD else "ended"
+            verb = self.words["flows" if outward else "inverse_flows"][sort]
+        said = status is None or (relation, status) == ("SIGNS", "signed")
+        return str(verb) if said else f"{verb} ({self._status(str(status))})"
+
     def _title_of(self, row: Any, column: str) -> str:
         """The name of a deal in the language of the question; that of anything else as it is."""
         name = self._name(row, column)
-        return self.grammar.deal(name) if str(getattr(row, f"{column}_id")).startswith("agreement:") else name
+        kind = str(getattr(row, f"{column}_id")).partition(":")[0]
+        return self.grammar.deal(name) if kind in ("agreement", "measure") else name
 
 
 def _once(items: Any) -> list[str]:

@@ -18,15 +18,17 @@ WHERE fit IS NOT NULL
   AND ($buyer IS NULL OR buyer.id = $buyer
     OR EXISTS { (buyer)-[:BASED_IN]->(:Actor {id: $buyer}) }
     OR EXISTS {
-      MATCH (buyer)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $buyer})
-      WHERE (membership.until IS NULL OR day < membership.until)
+      MATCH (buyer)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $buyer})
+      WHERE none(each IN based WHERE coalesce(each.seat, false))
+        AND (membership.until IS NULL OR day < membership.until)
         AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
     })
   AND ($supplier IS NULL OR supplier.id = $supplier
     OR EXISTS { (supplier)-[:BASED_IN]->(:Actor {id: $supplier}) }
     OR EXISTS {
-      MATCH (supplier)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $supplier})
-      WHERE (membership.until IS NULL OR day < membership.until)
+      MATCH (supplier)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $supplier})
+      WHERE none(each IN based WHERE coalesce(each.seat, false))
+        AND (membership.until IS NULL OR day < membership.until)
         AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
     })
 // DRAWS_FROM hangs on the deal itself, so that the regions of two deals cannot mix.

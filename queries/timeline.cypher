@@ -12,8 +12,9 @@ WHERE ($agreement IS NULL OR deal.id = $agreement)
     WHERE party.id = $actor
       OR EXISTS { (party)-[:BASED_IN]->(:Actor {id: $actor}) }
       OR EXISTS {
-        MATCH (party)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
-        WHERE (membership.until IS NULL OR day < membership.until)
+        MATCH (party)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
+        WHERE none(each IN based WHERE coalesce(each.seat, false))
+          AND (membership.until IS NULL OR day < membership.until)
           AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
       }
   })
@@ -22,8 +23,9 @@ WHERE ($agreement IS NULL OR deal.id = $agreement)
     WHERE party.id = $partner
       OR EXISTS { (party)-[:BASED_IN]->(:Actor {id: $partner}) }
       OR EXISTS {
-        MATCH (party)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
-        WHERE (membership.until IS NULL OR day < membership.until)
+        MATCH (party)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
+        WHERE none(each IN based WHERE coalesce(each.seat, false))
+          AND (membership.until IS NULL OR day < membership.until)
           AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
       }
   })
@@ -34,15 +36,17 @@ WHERE ($agreement IS NULL OR deal.id = $agreement)
       AND (one.id = $actor
         OR EXISTS { (one)-[:BASED_IN]->(:Actor {id: $actor}) }
         OR EXISTS {
-          MATCH (one)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
-          WHERE (membership.until IS NULL OR day < membership.until)
+          MATCH (one)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $actor})
+          WHERE none(each IN based WHERE coalesce(each.seat, false))
+            AND (membership.until IS NULL OR day < membership.until)
             AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
         })
       AND (other.id = $partner
         OR EXISTS { (other)-[:BASED_IN]->(:Actor {id: $partner}) }
         OR EXISTS {
-          MATCH (other)-[:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
-          WHERE (membership.until IS NULL OR day < membership.until)
+          MATCH (other)-[based:BASED_IN*0..1]->(:Actor)-[membership:MEMBER_OF|WAS_MEMBER_OF]->(:Actor {id: $partner})
+          WHERE none(each IN based WHERE coalesce(each.seat, false))
+            AND (membership.until IS NULL OR day < membership.until)
             AND (membership.since IS NULL OR day IS NULL OR left(membership.since, size(day)) <= day)
         })
   })

@@ -304,6 +304,27 @@ def test_french_articles(id, of, to):
         ("when was the deal between Chile and the EU signed", "timeline", {"actor": "CL", "partner": "EU"}),
         ("quand l'accord UE-Chili a-t-il été signé", "timeline", {"actor": "EU", "partner": "CL"}),
         ("interdictions d'exportation de nickel", "measures", {"kind": "export_ban", "mineral": "nickel"}),
+        ("which Kazakh companies supply Japan", "suppliers", {"supplier": "KZ", "buyer": "JP"}),
+        ("quelles entreprises kazakhes fournissent le Japon", "suppliers", {"supplier": "KZ", "buyer": "JP"}),
+        ("à quels pays le Kazakhstan vend-il du gallium", "suppliers", {"supplier": "KZ", "mineral": "gallium"}),
+        ("exportations du Kazakhstan", "suppliers", {"supplier": "KZ"}),
+        ("importations japonaises de gallium", "suppliers", {"buyer": "JP", "mineral": "gallium"}),
+        ("what does Japan import", "suppliers", {"buyer": "JP"}),
+        ("qu'achète le Japon", "suppliers", {"buyer": "JP"}),
+        ("quel est le premier producteur de gallium", "sources", {"mineral": "gallium"}),
+        ("Japan and Kazakhstan have a deal?", "agreements", {"actor": "JP", "partner": "KZ"}),
+        ("are the US and Russia negotiating", "agreements", {"actor": "US", "partner": "RU"}),
+        ("est-ce que les Etats-Unis et la Russie négocient", "agreements", {"actor": "US", "partner": "RU"}),
+        ("qu'a signé le Kazakhstan", "agreements", {"actor": "KZ"}),
+        ("qu'est-ce que le Kazakhstan a signé avec l'UE", "agreements", {"actor": "KZ", "partner": "EU"}),
+        ("what is the status of the US-Russia talks", "timeline", {"actor": "US", "partner": "RU"}),
+        ("où en sont les négociations entre la Russie et les États-Unis", "timeline", {"actor": "RU", "partner": "US"}),
+        ("when did Indonesia ban nickel exports", "measures", {"imposer": "ID", "mineral": "nickel"}),
+        ("quand la Chine a-t-elle limité le gallium", "measures", {"imposer": "CN", "mineral": "gallium"}),
+        ("mesures prises par la Chine depuis 2023", "measures", {"imposer": "CN", "since": "2023"}),
+        ("which measures are suspended", "measures", {"status": "suspended"}),
+        ("relations Chine-Japon", "paths", {"start": "CN", "end": "JP"}),
+        ("comment les terres rares arrivent-elles au Japon", "supply-paths", {"mineral": "rare-earths", "buyer": "JP"}),
     ],
 )  # fmt: skip
 def test_questions_as_people_type_them(question, name, given):
@@ -318,10 +339,33 @@ def test_words_that_are_no_names_are_not_taken_for_unknown_ones():
 
 def test_what_an_actor_buys_is_not_what_it_supplies():
     answer = ask("what is Mitsubishi Corporation", small_store())
-    assert "is supplied by Altyn Gallium (signed)" in answer.sentence
+    assert "is to be supplied by Altyn Gallium (signed)" in answer.sentence
     assert "; supplies" not in answer.sentence
     answer = ask("que sait-on du Japon", small_store())
     assert "est fourni par" in answer.sentence
+
+
+def test_a_chain_says_how_each_step_ties_and_does_not_make_a_supply_of_an_offer():
+    chain = ask("how is Kokbulak connected to Japan", small_store()).sentence
+    assert chain.endswith(
+        "Kokbulak ← operates — Altyn Gallium — is to supply (signed) → Mitsubishi Corporation — is based in → Japan."
+    )
+    assert "could supply" in ask("how is Russia linked to the US", small_store()).sentence
+    assert "could supply United States (under negotiation)" in ask("what is Russia", small_store()).sentence
+
+
+def test_a_supply_path_names_region_supplier_buyer_and_country():
+    answer = ask("gallium supply chain to Japan", small_store())
+    assert answer.sentence == ("Kazakhstan → Altyn Gallium → Mitsubishi Corporation → Japan (gallium, signed).")
+
+
+def test_a_company_is_not_of_an_alliance_for_its_seat_alone():
+    deal = agreement("Eurasian Resources Group:supplier", "Hokkai:buyer")
+    with closing(MemoryStore(None, load_vocabulary())) as store:
+        store.load([article("s", deal)])
+        assert ask("accords du Luxembourg", store).rows
+        assert ask("accords du Kazakhstan", store).rows
+        assert not ask("accords de l'UE", store).rows
 
 
 def test_a_status_that_was_asked_for_is_not_contrasted():
