@@ -2,13 +2,14 @@
 // Chains run along a closed list of types, at most $hops (8 or fewer) long, and not through a mineral: that two
 // countries both have gallium ties nobody. The first $limit chains are shown, one row an edge.
 MATCH (origin:Actor|Region|Mineral|Agreement|Measure {id: $start})
+WITH origin LIMIT 1 // ids are unique: one row, to be joined with one row
 MATCH (goal:Actor|Region|Mineral|Agreement|Measure {id: $end})
 WHERE origin <> goal
-MATCH chain = allShortestPaths(
-  (origin)-[:SIGNS|PARTY_TO|CONCERNS|SOURCED_FROM|DRAWS_FROM|IMPOSES|TARGETS|SUPPLIES|HOLDS|PRODUCES
-    |HAS_CAPACITY_FOR|HOSTS|OPERATES|BASED_IN|PART_OF*..8]-(goal)
-)
-WHERE none(node IN nodes(chain)[1..-1] WHERE node:Mineral)
+MATCH chain = ALL SHORTEST (origin)
+  (()-[:SIGNS|PARTY_TO|CONCERNS|SOURCED_FROM|DRAWS_FROM|IMPOSES|TARGETS|SUPPLIES|HOLDS|PRODUCES
+    |HAS_CAPACITY_FOR|HOSTS|OPERATES|BASED_IN|PART_OF]-(inner WHERE NOT inner:Mineral)){0,7}
+  ()-[:SIGNS|PARTY_TO|CONCERNS|SOURCED_FROM|DRAWS_FROM|IMPOSES|TARGETS|SUPPLIES|HOLDS|PRODUCES
+    |HAS_CAPACITY_FOR|HOSTS|OPERATES|BASED_IN|PART_OF]-(goal)
 WITH chain WHERE length(chain) <= $hops
 WITH chain,
   [node IN nodes(chain) | node.id] AS ids,

@@ -145,7 +145,7 @@ def test_a_wrong_login_says_so_and_keeps_the_secret(server, access, message):
 
 
 def test_no_server(unused_tcp_port):
-    with pytest.raises(StoreError, match="no Neo4j answers there.*docker compose"):
+    with pytest.raises(StoreError, match=r"no Neo4j answers there.*docker compose"):
         Neo4jStore(f"bolt://127.0.0.1:{unused_tcp_port}", small_vocabulary(), Access())
 
 
