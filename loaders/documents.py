@@ -5,6 +5,7 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from graph.errors import InputError
+from graph.holding import LONGEST_ID
 from graph.model import Document
 from loaders.dateline import find_dateline, parse_date
 from loaders.furniture import furniture, merged
@@ -46,6 +47,10 @@ def build_document(
     if date is not None and date.strip() and given is None:
         raise InputError(f"the date {date[:40]!r} cannot be read; write it as YYYY-MM-DD")
     address = canonical_address(url) if url else None
+    if id and len(id.encode("utf-8")) > LONGEST_ID:
+        raise InputError(f"the id has more than {LONGEST_ID:,} bytes; give a shorter one")
+    if address and len(address.encode("utf-8")) > LONGEST_ID:
+        address = None
     return Document(
         id=id or address or "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest(),
         lang=given_language(lang) if lang and lang.strip() else language_of(text),

@@ -1,13 +1,15 @@
 // How two entities are tied: the shortest chains of edges between them, each edge with a quote.
 // Chains run along a closed list of types, at most $hops (8 or fewer) long, and not through a mineral: that two
-// countries both have gallium ties nobody. The first $limit chains are shown, one row an edge.
+// countries both have gallium ties nobody. Nor do they run through what is known from reference data alone, of which
+// no article speaks. The first $limit chains are shown, one row an edge.
 MATCH (origin:Actor|Region|Mineral|Agreement|Measure {id: $start})
 WITH origin LIMIT 1 // ids are unique: one row, to be joined with one row
 MATCH (goal:Actor|Region|Mineral|Agreement|Measure {id: $end})
 WHERE origin <> goal
 MATCH chain = ALL SHORTEST (origin)
   (()-[:SIGNS|PARTY_TO|CONCERNS|SOURCED_FROM|DRAWS_FROM|IMPOSES|TARGETS|SUPPLIES|HOLDS|PRODUCES
-    |HAS_CAPACITY_FOR|HOSTS|OPERATES|BASED_IN|PART_OF]-(inner WHERE NOT inner:Mineral)){0,7}
+    |HAS_CAPACITY_FOR|HOSTS|OPERATES|BASED_IN|PART_OF]-(inner
+      WHERE NOT inner:Mineral AND EXISTS { (inner)-[told]-() WHERE told.quotes IS NOT NULL })){0,7}
   ()-[:SIGNS|PARTY_TO|CONCERNS|SOURCED_FROM|DRAWS_FROM|IMPOSES|TARGETS|SUPPLIES|HOLDS|PRODUCES
     |HAS_CAPACITY_FOR|HOSTS|OPERATES|BASED_IN|PART_OF]-(goal)
 WITH chain WHERE length(chain) <= $hops

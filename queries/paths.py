@@ -93,7 +93,7 @@ def _shortest(graph: PropertyGraph, parameters: PathParameters) -> list[Chain]:
         reached: dict[str, list[tuple[str, Edge]]] = {}
         for id in level:
             for edge, other in _around(graph, id):
-                if other not in before and (other == end or not _is_mineral(graph, other)):
+                if other not in before and (other == end or _may_stand_between(graph, other)):
                     reached.setdefault(other, []).append((id, edge))
         before |= reached
         if end in reached or not reached:
@@ -115,9 +115,12 @@ def _around(graph: PropertyGraph, id: str) -> Iterator[tuple[Edge, str]]:
     yield from ((edge, edge.source) for edge in graph.into(id, *TYPES))
 
 
-def _is_mineral(graph: PropertyGraph, id: str) -> bool:
+def _may_stand_between(graph: PropertyGraph, id: str) -> bool:
+    """Whether a chain may run through a node: no mineral, and one of which an article speaks."""
     node = graph.node(id)
-    return node is not None and Label.MINERAL in node.labels
+    if node is None or Label.MINERAL in node.labels:
+        return False
+    return any("quotes" in edge.properties for edge in (*graph.out(id), *graph.into(id)))
 
 
 def _chain_order(chain: Chain) -> tuple[tuple[str, ...], ...]:

@@ -13,6 +13,7 @@ from importlib.metadata import version
 import click
 
 from graph.cli import answers, articles, demo, upkeep
+from graph.cli.common import notice
 from graph.errors import LodegraphError, QuestionError
 
 _COMMANDS = (
@@ -69,14 +70,14 @@ def _run() -> int:
         click.echo("stopped", err=True)
         return 130
     except LodegraphError as error:
-        click.echo(f"lodegraph: {error}", err=True)
+        notice(f"lodegraph: {error}")
         for suggestion in error.suggestions if isinstance(error, QuestionError) else ():
             click.echo(f"  {suggestion}", err=True)
         return 2
     except OSError as error:
         _drop_output()
         what = error.filename or "standard output"
-        click.echo(f"lodegraph: {what}: cannot be read or written: {error.strerror}", err=True)
+        notice(f"lodegraph: {what}: cannot be read or written: {error.strerror}")
         return 2
     return code if isinstance(code, int) else 0
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.common import format_option, notice, opened, store_option
+from graph.cli.common import counted, format_option, notice, opened, store_option
 
 if TYPE_CHECKING:
     from queries.query import Query
@@ -127,6 +127,6 @@ def show(output: str, around: tuple[str, ...], mineral: str | None, store: str) 
         centres: list[Any] = [entity_of(name, held) for name in around]
         chosen = entity_of(mineral, held) if mineral else None
         report = write_view(held.graph, Path(output), around=centres, mineral=chosen)
-    click.echo(f"{output}: {report.nodes} nodes and {report.edges} edges; open it in a browser")
+    click.echo(f"{output}: {counted(report.nodes, 'node')} and {counted(report.edges, 'edge')}; open it in a browser")
     for left_out in report.left_out:
         notice(left_out)

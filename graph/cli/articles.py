@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.common import format_option, opened, store_option
+from graph.cli.common import counted, format_option, opened, store_option
 from graph.cli.reading import Reading, name_of, write_lines
 from graph.errors import StoreError
 
@@ -78,8 +78,8 @@ def load(paths: tuple[str, ...], store: str) -> None:
         unchanged += new.known
     reading.say_remarks()
     click.echo(
-        f"{added} article{'s' * (added != 1)} added, {replaced} replaced, {unchanged} already loaded; "
-        f"{facts} facts read, into {store}"
+        f"{counted(added, 'article')} added, {replaced} replaced, {unchanged} already loaded; "
+        f"{counted(facts, 'fact')} read, into {store}"
     )
     reading.finish()
 
@@ -125,9 +125,9 @@ def retract(articles: tuple[str, ...], dry_run: bool, store: str) -> None:
         report = held.retract(articles, dry_run=dry_run)
     would = "would be " if dry_run else ""
     click.echo(
-        f"{len(report.articles)} article{'s' * (len(report.articles) != 1)} {would}taken out: "
-        f"{len(report.nodes_removed)} nodes and {report.edges_removed} edges {would}removed, "
-        f"{report.edges_changed} edges {would}changed"
+        f"{counted(len(report.articles), 'article')} {would}taken out: "
+        f"{counted(len(report.nodes_removed), 'node')} and {counted(report.edges_removed, 'edge')} {would}removed, "
+        f"{counted(report.edges_changed, 'edge')} {would}changed"
     )
 
 
@@ -150,7 +150,8 @@ def articles(form: str, store: str) -> None:
             }
             for e in held.extractions()
         ]  # fmt: skip
-    click.echo(render_records(records, form), nl=False)
+    columns = ("id", "date", "lang", "title", "publisher", "url", "path", "facts")
+    click.echo(render_records(records, form, columns), nl=False)
 
 
 def _line(extraction: "Extraction", explain: bool) -> str:

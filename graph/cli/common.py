@@ -42,5 +42,12 @@ def opened(store: str, *, must_exist: bool = True) -> Iterator[Any]:
 
 
 def notice(message: str) -> None:
-    """Say something that is no part of the output."""
-    click.echo(message, err=True)
+    """Say something that is no part of the output, in one line whatever names stand in it."""
+    from queries.render import visible
+
+    click.echo(visible(message), err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 node", "2 nodes"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

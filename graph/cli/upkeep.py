@@ -2,7 +2,7 @@
 
 import click
 
-from graph.cli.common import format_option, opened, store_option
+from graph.cli.common import counted, format_option, opened, store_option
 
 
 @click.command()
@@ -56,7 +56,7 @@ def check(store: str) -> None:
     for finding in findings:
         click.echo(str(finding))
     faults = sum(1 for finding in findings if finding.fault)
-    click.echo(f"{faults} faults, {len(findings) - faults} hints")
+    click.echo(f"{counted(faults, 'fault')}, {counted(len(findings) - faults, 'hint')}")
     if faults:
         raise click.exceptions.Exit(2)
 
@@ -104,7 +104,7 @@ def judgements(form: str, store: str) -> None:
             {"left": j.left, "right": j.right, "verdict": "same" if j.same else "different", "reason": j.reason}
             for j in held.judgements()
         ]
-    click.echo(render_records(records, form), nl=False)
+    click.echo(render_records(records, form, ("left", "right", "verdict", "reason")), nl=False)
 
 
 @click.command()

@@ -180,3 +180,49 @@ def test_a_question_that_is_not_understood_is_said_with_others(sampled):
     assert others
     for other in others:
         assert sampled("ask", other.strip()).code == 0
+
+
+def test_an_empty_store_is_told_as_such(run, tmp_path):
+    (tmp_path / "graph.lodegraph").touch()
+    for command, said in {
+        "check": "0 faults, 0 hints", "articles": "nothing found", "judgements": "nothing found", "dump": "",
+        "articles --format csv": "id,date,lang,title,publisher,url,path,facts", "query suppliers": "nothing found",
+        "judgements --format csv": "left,right,verdict,reason",
+        "query paths --start Japan --end China": "nothing found",
+        "show": "lodegraph.html: 0 nodes and 0 edges; open it in a browser",
+    }.items():  # fmt: skip
+        ran = run(*command.split())
+        assert (ran.code, ran.out.strip()) == (0, said), command
+    ran = run("ask", "why is the sky blue")
+    assert "holds no facts" in ran.err
+
+
+ODD = ["with space", "article:pref", "\u00e9\U0001f600", "new\nline", "=1+1", "-dash", "<b>x</b>", "rtl\u202eabc\u0007"]
+
+
+def test_odd_ids_are_loaded_listed_and_retracted_and_do_not_reach_the_terminal(run, tmp_path):
+    rows = [
+        {"id": id, "title": id, "text": f"Japan imports gallium, it was said. Part {n}."} for n, id in enumerate(ODD)
+    ]
+    (tmp_path / "odd.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    ran = run("load", "odd.jsonl")
+    assert ran.code == 0
+    assert len(ran.err.splitlines()) == len(ODD)
+    assert "\u202e" not in ran.err + run("articles").out
+    assert "\u0007" not in ran.err + run("articles").out
+    assert run("check").code == 0
+    for id in ODD:
+        ran = run("retract", "--dry-run", "--", id)
+        assert ran.out.startswith("1 article would be taken out: 1 node and 0 edges"), id
+    ran = run("retract", tmp_path / "odd.jsonl")
+    assert ran.out.startswith(f"{len(ODD)} articles taken out")
+    assert run("dump").out == ""
+
+
+def test_an_id_that_is_too_long_is_a_bad_line_and_leaves_the_others(run, tmp_path):
+    rows = [{"id": "x" * 5000, "text": "Japan imports gallium."}, {"id": "y", "text": "Japan imports gallium."}]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    ran = run("load", "a.jsonl")
+    assert (ran.code, len(ran.faults())) == (2, 1)
+    assert "a.jsonl, line 1" in ran.faults()[0]
+    assert "1 article added" in ran.out
