@@ -79,6 +79,7 @@ QUERY = Query(
     name="actor",
     question_en="What do articles say of an actor?",
     question_fr="Que disent les articles d'un acteur ?",
+    example="--actor Mitsubishi",
     parameters=ActorParameters,
     row=ActorRow,
     twin=actor,

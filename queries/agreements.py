@@ -117,6 +117,7 @@ QUERY = Query(
     name="agreements",
     question_en="Which agreements are there, and how far have they come?",
     question_fr="Quels accords existent, et où en sont-ils ?",
+    example="--actor Kazakhstan --status signed --since 2025",
     parameters=AgreementParameters,
     row=AgreementRow,
     twin=agreements,

@@ -109,6 +109,7 @@ QUERY = Query(
     name="alliances",
     question_en="Who is tied to whom by which deals?",
     question_fr="Qui est lié à qui, par quels accords ?",
+    example='--country Japon --mineral "terres rares"',
     parameters=AllianceParameters,
     row=AllianceRow,
     twin=alliances,

@@ -7,6 +7,7 @@ from graph.vocabulary import Vocabulary
 from queries.understand import phrases
 
 _MONEY = re.compile(r"\b(\d{7,}) ([A-Z]{3})\b")
+_LONG = re.compile(r"(?<![\d.])\d{5,}(?![\d.])")
 _UNITS = {"year": "an", "month": "mois", "week": "semaine", "day": "jour"}
 
 
@@ -78,7 +79,9 @@ class Grammar:
     def amount(self, text: str | None) -> str | None:
         """An amount: "3.8 Mt", "15 t/year", « 3,8 Mt », « 15 t/an »; "2.8 billion USD", « 2,8 milliards USD »."""
         if text is not None:
+            joint = "," if self.lang == "en" else "\N{NARROW NO-BREAK SPACE}"
             text = _MONEY.sub(lambda found: self._money(int(found.group(1)), found.group(2)), text)
+            text = _LONG.sub(lambda found: f"{int(found.group()):_}".replace("_", joint), text)
         if text is None or self.lang == "en":
             return text
         text = text.replace("%", "\N{NO-BREAK SPACE}%")

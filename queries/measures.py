@@ -102,6 +102,7 @@ QUERY = Query(
     name="measures",
     question_en="Which controls, bans, quotas or sanctions are there?",
     question_fr="Quels contrôles, interdictions, quotas ou sanctions y a-t-il ?",
+    example="--imposer China --mineral gallium",
     parameters=MeasureParameters,
     row=MeasureRow,
     twin=measures,

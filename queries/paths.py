@@ -137,6 +137,7 @@ QUERY = Query(
     name="paths",
     question_en="How are two entities tied to each other?",
     question_fr="Quel lien y a-t-il entre deux entités ?",
+    example="--start Kazakhstan --end Japan",
     parameters=PathParameters,
     row=StepRow,
     twin=paths,

@@ -33,11 +33,15 @@ class Row(BaseModel):
 
 @dataclass(frozen=True)
 class Query:
-    """A canned query. `twin` gives the rows that the Cypher gives, in the same order, on the embedded store."""
+    """A canned query. `twin` gives the rows that the Cypher gives, in the same order, on the embedded store.
+
+    `example` are options of the command line that find something in the sample articles.
+    """
 
     name: str
     question_en: str
     question_fr: str
+    example: str
     parameters: type[Parameters]
     row: type[Row]
     twin: Callable[[PropertyGraph, Any], list[Any]]

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import shutil
+import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
 
 #: Quotes that an answer shows on a terminal.
 _QUOTES = 20
+#: Columns of a terminal, where it does not say; the width that a column of a table may ask for, and must have.
+_WIDTH = 140
+_COLUMN = 30
+_NARROW = 14
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -77,23 +83,40 @@ def visible(text: str) -> str:
 
 
 def _table(names: Sequence[str], records: Sequence[Mapping[str, Any]]) -> str:
-    # rich takes a tenth of a second to import.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
+    """A table, or where its columns would be too narrow to read a list of each record's fields."""
     shown = [
         name
         for name in names
         if not (name.endswith("_id") and name[:-3] in names)
         and any(record[name] not in (None, "", [], ()) for record in records)
     ]
+    width = shutil.get_terminal_size((_WIDTH, 24)).columns
+    wanted = sum(3 + max(len(name), *(min(_COLUMN, len(_text(record[name]))) for record in records)) for name in shown)
+    if wanted > width < _NARROW * len(shown):
+        return _listed(shown, records, width)
+    # rich takes a tenth of a second to import.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
     table = Table(*shown)
     for record in records:
         table.add_row(*(Text(visible(_text(record[name]))) for name in shown))
     out = io.StringIO()
-    Console(file=out, width=140 if len(shown) > 6 else 100).print(table)
+    Console(file=out, width=width).print(table)
     return out.getvalue()
+
+
+def _listed(names: Sequence[str], records: Sequence[Mapping[str, Any]], width: int) -> str:
+    margin = max(map(len, names)) + 2
+    lines: list[str] = []
+    for record in records:
+        for name in names:
+            if record[name] not in (None, "", [], ()):
+                told = textwrap.wrap(visible(_text(record[name])), max(width - margin, 40), break_on_hyphens=False)
+                lines += [f"{name:<{margin}}{told[0] if told else ''}", *(" " * margin + rest for rest in told[1:])]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def _text(value: Any) -> str:

@@ -94,6 +94,7 @@ QUERY = Query(
     name="sources",
     question_en="Where does a mineral lie, who produces it and how much?",
     question_fr="Où se trouve un minerai, qui en produit et combien ?",
+    example="--mineral cobalt --region Congo-Kinshasa",
     parameters=SourceParameters,
     row=SourceRow,
     twin=sources,

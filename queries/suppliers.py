@@ -116,6 +116,7 @@ QUERY = Query(
     name="suppliers",
     question_en="Who supplies a mineral to a country or company?",
     question_fr="Qui fournit un minerai à un pays ou à une entreprise ?",
+    example="--mineral gallium --buyer Japan",
     parameters=SupplierParameters,
     row=SupplierRow,
     twin=suppliers,

@@ -84,6 +84,7 @@ QUERY = Query(
     name="supply-paths",
     question_en="By which region, supplier and deal is a buyer supplied?",
     question_fr="Par quels région, fournisseur et accord un acheteur est-il fourni ?",
+    example="--mineral gallium --buyer Japan",
     parameters=SupplierParameters,
     row=PathRow,
     twin=supply_paths,

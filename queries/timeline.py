@@ -83,6 +83,7 @@ QUERY = Query(
     name="timeline",
     question_en="What was reported of a deal, and when?",
     question_fr="Qu'a-t-on rapporté d'un accord, et quand ?",
+    example="--actor Russia --partner US",
     parameters=TimelineParameters,
     row=TimelineRow,
     twin=timeline,

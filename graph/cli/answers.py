@@ -61,20 +61,6 @@ def query() -> None:
     """
 
 
-#: For the help of each canned query.
-EXAMPLES = {
-    "actor": "--actor Mitsubishi",
-    "agreements": "--actor Kazakhstan --status signed --since 2025",
-    "alliances": '--country Japon --mineral "terres rares"',
-    "measures": "--imposer China --mineral gallium",
-    "paths": "--start Kazakhstan --end Japan",
-    "sources": "--mineral cobalt --region Congo-Kinshasa",
-    "suppliers": "--mineral gallium --buyer Japan",
-    "supply-paths": "--mineral gallium --buyer Japan",
-    "timeline": "--actor Russia --partner US",
-}
-
-
 def _command(canned: "Query") -> click.Command:
     from queries.query import literal_values
 
@@ -102,7 +88,7 @@ def _command(canned: "Query") -> click.Command:
             parameters = bind(canned, given, held)
             click.echo(render_rows(canned, held.read(canned, parameters), form), nl=False)
 
-    example = f"\b\nExample: lodegraph query {canned.name} {EXAMPLES[canned.name]}"
+    example = f"\b\nExample: lodegraph query {canned.name} {canned.example}"
     told = f"{canned.question_en}\n\n{canned.question_fr}\n\n{example}"
     command = click.command(name=canned.name, help=told, short_help=canned.question_en)(run)
     command.params = [*options, *command.params]

@@ -4,8 +4,10 @@ import csv
 import io
 import json
 
+from graph.vocabulary import load_vocabulary
 from queries.ask import ask
 from queries.catalogue import CATALOGUE
+from queries.grammar import Grammar
 from queries.parameters import bind
 from queries.render import render_answer, render_records, render_rows
 from tests.queries.articles import small_store
@@ -40,6 +42,21 @@ def test_a_table_leaves_out_ids_and_empty_columns():
     query = CATALOGUE["suppliers"]
     table = render_rows(query, store.read(query, bind(query, {"mineral": "gallium"}, store)), "table")
     assert "supplier_id" not in table and "share" not in table
+
+
+def test_rows_of_many_columns_are_listed_and_hostile_text_stays_text():
+    record = {f"column{n}": "word " * 12 for n in range(12)} | HOSTILE
+    shown = render_records([record, record], "table")
+    assert max(map(len, shown.splitlines())) <= 140
+    assert shown.count("column11") == 2
+    assert "\\u202e" in shown
+    assert "\x1b" not in shown
+
+
+def test_long_figures_are_grouped():
+    assert Grammar(load_vocabulary(), "en").amount("13000 t") == "13,000 t"
+    assert Grammar(load_vocabulary(), "fr").amount("13000 t") == "13\N{NARROW NO-BREAK SPACE}000 t"
+    assert Grammar(load_vocabulary(), "en").amount("2027 t") == "2027 t"
 
 
 def test_an_answer_shows_sentence_quote_and_source():

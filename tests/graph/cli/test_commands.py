@@ -12,7 +12,6 @@ import click
 import pytest
 
 from graph.cli import cli
-from graph.cli.answers import EXAMPLES
 from queries.catalogue import CATALOGUE
 
 
@@ -49,9 +48,9 @@ def test_the_help_has_an_example_and_says_what_each_option_is(run, path):
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_the_example_of_each_query_finds_something(sampled, name):
-    ran = sampled("query", name, *shlex.split(EXAMPLES[name]), "--format", "json")
+    ran = sampled("query", name, *shlex.split(CATALOGUE[name].example), "--format", "json")
     assert ran.code == 0
-    assert json.loads(ran.out), EXAMPLES[name]
+    assert json.loads(ran.out), CATALOGUE[name].example
 
 
 @pytest.mark.parametrize(
