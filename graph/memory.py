@@ -96,6 +96,13 @@ class MemoryStore:
                 raise StoreError(f'there is no judgement on "{ends[0]}" and "{ends[1]}"')
             self._rejudge(kept)
 
+    def adopt(self, judgements: Iterable[Judgement]) -> None:
+        """Take judgements over from another store, also on what is not held."""
+        taken = tuple(judgements)
+        pairs = {(j.left, j.right) for j in taken}
+        with self._writing():
+            self._rejudge({*taken, *(j for j in self.judgements() if (j.left, j.right) not in pairs)})
+
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, sorted."""
         with self._file.reading() as connection:

@@ -18,7 +18,7 @@ from graph.errors import StoreError, StoreVersionError
 from graph.holding import Incoming, checked, decoded, fingerprint, named_articles, retraction
 from graph.model import Edge, Extraction, Node
 from graph.neo4j_access import Access
-from graph.neo4j_connection import PATIENCE, Connection, Transaction
+from graph.neo4j_connection import PATIENCE, Connection, Table, Transaction
 from graph.neo4j_schema import BEGINNING, CONSTRAINTS, INDEXES, VERSION, upgrade
 from graph.propertygraph import PropertyGraph
 from graph.resolver import Changes, Resolver
@@ -161,6 +161,22 @@ class Neo4jStore:
             lambda transaction: [record.data() for record in transaction.run(query.cypher, given)]
         )
         return [query.row(**record) for record in found]
+
+    def cypher(self, text: str, *, limit: int, seconds: float) -> Table:
+        """What a person's own Cypher gives, at most `limit` rows within `seconds`. Raises QueryError, StoreError."""
+        return self._connection.read_own(text, limit, seconds)
+
+    def adopt(self, judgements: Iterable[Judgement]) -> None:
+        """Take judgements over from another store, also on what is not held."""
+        taken = tuple(judgements)
+
+        def work(transaction: Transaction) -> None:
+            pairs = {(j.left, j.right) for j in taken}
+            kept = (j for j in reading.judgements(transaction) if (j.left, j.right) not in pairs)
+            self._rejudge(transaction, {*kept, *taken})
+
+        if taken:
+            self._write(work)
 
     def close(self) -> None:
         """Release the connection."""

@@ -66,6 +66,10 @@ class GraphStore(Protocol):
         """Take a judgement back. Raises StoreError if there is none."""
         ...
 
+    def adopt(self, judgements: Iterable[Judgement]) -> None:
+        """Take judgements over from another store, also on what is not held."""
+        ...
+
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, sorted."""
         ...

@@ -12,7 +12,7 @@ from importlib.metadata import version
 
 import click
 
-from graph.cli import answers, articles, demo, upkeep
+from graph.cli import answers, articles, demo, server, upkeep
 from graph.cli.common import notice
 from graph.errors import LodegraphError, QuestionError
 
@@ -30,6 +30,8 @@ _COMMANDS = (
     upkeep.check,
     upkeep.judge,
     upkeep.judgements,
+    server.copy,
+    server.cypher,
     upkeep.completion,
 )
 

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("question")
+@click.option("--cypher", "as_cypher", is_flag=True, help="Print what to paste into Neo4j Browser, not the answer.")
 @click.option("--show", "picture", metavar="FILE", help="Also write an HTML picture of the answer.")
 @format_option
 @store_option
-def ask(question: str, picture: str | None, form: str, store: str) -> None:
+def ask(question: str, as_cypher: bool, picture: str | None, form: str, store: str) -> None:
     """Answer a question in French or English, with quotes.
 
     \b
@@ -24,10 +25,14 @@ def ask(question: str, picture: str | None, form: str, store: str) -> None:
               lodegraph ask "qui fournit du gallium au Japon ?"
     """
     from queries.ask import ask as ask_graph
+    from queries.query import browser_form
     from queries.render import render_answer
 
     with opened(store) as held:
         answer = ask_graph(question, held)
+        if as_cypher:
+            click.echo(browser_form(answer.query, answer.parameters), nl=False)
+            return
         click.echo(render_answer(answer, form), nl=False)
         if picture is not None:
             from queries.view import write_view

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -61,6 +62,7 @@ def load(paths: tuple[str, ...], store: str) -> None:
     """
     reading = Reading(paths)
     added = replaced = unchanged = facts = 0
+    began = monotonic()
     with ExitStack() as stack:
         new = _Unread(reading, store, stack)
         extractions = iter(new)
@@ -77,9 +79,11 @@ def load(paths: tuple[str, ...], store: str) -> None:
             facts += sum(len(extraction.facts()) for extraction in batch)
         unchanged += new.known
     reading.say_remarks()
+    seconds = max(monotonic() - began, 0.001)
+    rate = f" ({(added + replaced) / seconds:.1f} articles, {facts / seconds:.0f} facts a second)" if facts else ""
     click.echo(
         f"{counted(added, 'article')} added, {replaced} replaced, {unchanged} already loaded; "
-        f"{counted(facts, 'fact')} read, into {store}"
+        f"{counted(facts, 'fact')} read, into {store}{rate}"
     )
     reading.finish()
 

@@ -1,0 +1,60 @@
+"""Commands on stores and servers: copy, cypher."""
+
+import click
+
+from graph.cli.common import format_option, notice, opened, server_options, store_option
+
+
+@click.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@server_options
+def copy(source: str, target: str) -> None:
+    """Copy a whole graph to another store, articles and judgements.
+
+    FROM and TO are files or addresses of Neo4j servers. TO must hold no other articles.
+
+    \b
+    Example: lodegraph copy graph.lodegraph neo4j://localhost:7687
+    """
+    from graph.copying import copy as copy_graph
+
+    with opened(source) as held, opened(target, must_exist=False) as other:
+        report = copy_graph(held, other)
+    click.echo(
+        f"{report.articles} article{'s' * (report.articles != 1)} and {report.judgements} "
+        f"judgement{'s' * (report.judgements != 1)} copied from {source} to {target}"
+    )
+
+
+@click.command()
+@click.argument("text", metavar="CYPHER")
+@click.option("--limit", default=1000, show_default=True, type=click.IntRange(1, 1_000_000), help="Rows at most.")
+@click.option("--seconds", default=30.0, show_default=True, type=click.FloatRange(0.1, 3600), help="Time at most.")
+@format_option
+@store_option
+def cypher(text: str, limit: int, seconds: float, form: str, store: str) -> None:
+    """Run your own Cypher on a Neo4j server; it may only read.
+
+    What writes, loads files, manages the server or calls procedures outside a short list is refused.
+
+    \b
+    Example: lodegraph cypher "MATCH (c:Country)-[:SIGNS]->(a) RETURN c.name, count(a)" --store neo4j
+    """
+    from graph.errors import QueryError
+    from graph.neo4j_access import server_address
+    from queries.nearest import nearest
+    from queries.render import render_records
+
+    if server_address(store) is None:
+        near = nearest(text).name
+        raise QueryError(
+            f"{store} is a file, and Cypher needs a Neo4j server (--store neo4j://...); "
+            f"the canned query nearest to this is `lodegraph query {near}`"
+        )
+    with opened(store) as held:
+        table = held.cypher(text, limit=limit, seconds=seconds)
+    records = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    click.echo(render_records(records, form, columns=table.columns), nl=False)
+    if table.more:
+        notice(f"the first {limit} rows; there are more (--limit)")
