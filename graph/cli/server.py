@@ -2,7 +2,7 @@
 
 import click
 
-from graph.cli.common import format_option, notice, opened, server_options, store_option
+from graph.cli.common import counted, format_option, notice, opened, server_options, store_option
 
 
 @click.command()
@@ -21,10 +21,8 @@ def copy(source: str, target: str) -> None:
 
     with opened(source) as held, opened(target, must_exist=False) as other:
         report = copy_graph(held, other)
-    click.echo(
-        f"{report.articles} article{'s' * (report.articles != 1)} and {report.judgements} "
-        f"judgement{'s' * (report.judgements != 1)} copied from {source} to {target}"
-    )
+    moved = f"{counted(report.articles, 'article')} and {counted(report.judgements, 'judgement')}"
+    click.echo(f"{moved} copied from {source} to {target}")
 
 
 @click.command()
