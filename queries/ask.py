@@ -49,12 +49,6 @@ class Answer:
     #: Where there are no rows: questions that have an answer.
     suggestions: Sequence[str] = ()
 
-    def entities(self) -> list[str]:
-        """The ids that the question names, for a picture of the answer."""
-        given = self.parameters.model_dump()
-        names = ("mineral", "buyer", "supplier", "actor", "partner", "country", "region", "imposer", "target")
-        return [given[name] for name in (*names, "start", "end") if given.get(name) is not None]
-
 
 def ask(question: str, held: Any) -> Answer:
     """Answer a question on the graph that a store holds.

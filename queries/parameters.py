@@ -67,9 +67,12 @@ def bind(query: Query, given: Mapping[str, Any], held: Any) -> Parameters:
         raise QueryError(f"{query.name}: {place}: {problem['msg']}") from None
 
 
-def entity_of(name: str, held: Any) -> str:
-    """The id of the entity that a name, in either language, or an id means. Raises QueryError."""
-    return _entity(name, (), held.graph, linker_of(held.graph))
+def entity_of(name: str, held: Any, *kinds: str) -> str:
+    """The id of the entity, of one of these kinds or any, that a name in either language or an id means.
+
+    Raises QueryError.
+    """
+    return _entity(name, kinds, held.graph, linker_of(held.graph))
 
 
 def _entity(name: str, kinds: tuple[str, ...], graph: PropertyGraph, linker: Linker) -> str:
@@ -94,12 +97,13 @@ def _literal(query: Query, name: str, value: Any) -> Any:
         word = word.lower().replace(" ", "_").replace("-", "_")
         if word not in allowed:
             raise QueryError(f"{query.name}: {name} is one of {', '.join(allowed)}, not {value!r}")
-    if name in _DATES and not _is_date(word):
+    if name in _DATES and not is_date(word):
         raise QueryError(f"{query.name}: {name} is a date such as 2024, 2024-05 or 2024-05-31, not {value!r}")
     return cast(Any, word)
 
 
-def _is_date(word: str) -> bool:
+def is_date(word: str) -> bool:
+    """Whether a word is an ISO 8601 date of day, month or year."""
     parts = word.split("-")
     sizes = [4, 2, 2][: len(parts)]
     return len(parts) <= 3 and all(part.isdigit() and part.isascii() for part in parts) and [*map(len, parts)] == sizes

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("question")
 @click.option("--cypher", "as_cypher", is_flag=True, help="Print what to paste into Neo4j Browser, not the answer.")
-@click.option("--show", "picture", metavar="FILE", help="Also write an HTML picture of the answer.")
+@click.option(
+    "--show", "picture", metavar="[FILE]", is_flag=False, flag_value="answer.html",
+    help="Also draw what the answer stands on, by the file's ending as page, SVG or PNG (else answer.html).",
+)  # fmt: skip
 @format_option
 @store_option
 def ask(question: str, as_cypher: bool, picture: str | None, form: str, store: str) -> None:
@@ -22,7 +25,7 @@ def ask(question: str, as_cypher: bool, picture: str | None, form: str, store: s
 
     \b
     Examples: lodegraph ask "who supplies gallium to Japan"
-              lodegraph ask "qui fournit du gallium au Japon ?"
+              lodegraph ask "qui fournit du gallium au Japon ?" --show
     """
     from queries.ask import ask as ask_graph
     from queries.query import browser_form
@@ -35,9 +38,10 @@ def ask(question: str, as_cypher: bool, picture: str | None, form: str, store: s
             return
         click.echo(render_answer(answer, form), nl=False)
         if picture is not None:
-            from queries.view import write_view
+            from queries.view import Selection, write_view
 
-            write_view(held.graph, Path(picture), around=answer.entities())
+            rows = tuple(row.model_dump() for row in answer.rows)
+            write_view(held.graph, Path(picture), Selection(rows=rows))
             notice(f"picture: {picture}")
 
 
@@ -101,23 +105,54 @@ def _command(canned: "Query") -> click.Command:
 
 
 @click.command()
-@click.option("-o", "--output", default="lodegraph.html", show_default=True, metavar="FILE", help="Where to write.")
+@click.option(
+    "-o",
+    "--output",
+    default="lodegraph.html",
+    show_default=True,
+    metavar="FILE",
+    help="Where to write: .html, .svg or .png.",
+)
 @click.option("--around", multiple=True, metavar="NAME", help="Only what is tied to this entity (repeatable).")
-@click.option("--mineral", metavar="NAME", help="Only what concerns this mineral, a group with its members.")
+@click.option(
+    "--mineral",
+    multiple=True,
+    metavar="NAME",
+    help="Only what concerns this mineral, a group with its members (repeatable).",
+)
+@click.option(
+    "--country",
+    multiple=True,
+    metavar="NAME",
+    help="Only what touches this country or alliance, with its companies and places (repeatable).",
+)
+@click.option("--between", nargs=2, metavar="A B", help="Only deals, measures and flows between these two.")
+@click.option(
+    "--status", multiple=True, metavar="STATUS", help="Only deals, measures and flows of this status (repeatable)."
+)
+@click.option("--since", metavar="DATE", help="Only what began on this day or later (2024, 2024-05 or 2024-05-31).")
+@click.option("--as-of", metavar="DATE", help="As it stood on this day.")
+@click.option(
+    "--query", "canned", metavar="NAME", help="Only what this canned query finds, with its parameters as NAME=VALUE."
+)
+@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
 @store_option
-def show(output: str, around: tuple[str, ...], mineral: str | None, store: str) -> None:
-    """Write the graph as one HTML page that needs no network.
+def show(output: str, canned: str | None, parameters: tuple[str, ...], store: str, **narrowed: Any) -> None:
+    """Draw the graph as one HTML page, SVG or PNG.
+
+    The page needs no network; SVG and PNG are for reports.
 
     \b
-    Example: lodegraph show --mineral gallium -o gallium.html
+    Examples: lodegraph show --mineral gallium -o gallium.html
+              lodegraph show --between Japan Kazakhstan --status signed -o deals.svg
+              lodegraph show --query suppliers mineral=gallium buyer=Japan -o suppliers.png
     """
-    from queries.parameters import entity_of
+    from queries.narrowing import selection_of
     from queries.view import write_view
 
     with opened(store) as held:
-        centres: list[Any] = [entity_of(name, held) for name in around]
-        chosen = entity_of(mineral, held) if mineral else None
-        report = write_view(held.graph, Path(output), around=centres, mineral=chosen)
-    click.echo(f"{output}: {counted(report.nodes, 'node')} and {counted(report.edges, 'edge')}; open it in a browser")
+        selection = selection_of(held, canned=canned, parameters=parameters, **narrowed)
+        report = write_view(held.graph, Path(output), selection)
+    click.echo(f"{output}: {counted(report.nodes, 'node')} and {counted(report.edges, 'edge')}")
     for left_out in report.left_out:
         notice(left_out)

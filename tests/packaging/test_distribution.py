@@ -39,7 +39,7 @@ def test_no_other_distribution_owns_one_of_them():
     "path",
     [
         "seeds/minerals.yaml", "seeds/articles/gallium-erg-mitsubishi.md", "queries/suppliers.cypher",
-        "queries/picture/page.js", "loaders/lexicon/furniture.yaml", "graph/py.typed",
+        "queries/picture/script/page.js", "loaders/lexicon/furniture.yaml", "graph/py.typed",
     ],
 )  # fmt: skip
 def test_the_wheel_carries_the_data(wheel, path):

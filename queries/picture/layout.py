@@ -1,0 +1,180 @@
+"""Where the marks of a network stand: the same for the same scene, found before the page is opened.
+
+Countries are the anchors: they are placed first, by how much ties them to each other; deals, companies, minerals and
+sites settle between the countries that they tie. Parts that hang together are packed close to each other, so that a
+far-off pair does not make all else small. In the end no two marks stand so close that their labels must collide.
+Coordinates are pixels at first sight.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from math import atan2, cos, sin
+
+import networkx as nx
+
+from queries.picture.scene import Scene
+
+Place = tuple[float, float]
+
+#: Room that a mark takes with its label, in pixels: wide and high.
+ROOM = (104.0, 46.0)
+#: The wanted shape of the whole: width by height.
+_ASPECT = 1.35
+_SEED = 7
+#: How much more room there is than labels take, and how far crowds are evened out, from 0 (not) to 1.
+_AIR = 1.5
+_EVEN = 0.5
+_GAP = 90.0
+_SETTLED = 60
+_BIG = 400
+
+
+def layout(scene: Scene) -> dict[str, Place]:
+    """The place of every mark."""
+    drawing: nx.Graph[str] = nx.Graph()
+    drawing.add_nodes_from(sorted(scene.marks))
+    for tie in scene.ties:
+        if tie.edge.source != tie.edge.target:
+            _weigh(drawing, *tie.ends, 0.6 if tie.ground else 1.0)
+    parts = sorted(nx.connected_components(drawing), key=lambda part: (-len(part), min(part)))
+    anchors = {id for id, mark in scene.marks.items() if mark.kind == "country"}
+    return _packed([_settled(drawing.subgraph(sorted(part)), anchors & part) for part in parts])
+
+
+def _weigh(drawing: "nx.Graph[str]", left: str, right: str, weight: float) -> None:
+    known = drawing.get_edge_data(left, right, {"weight": 0.0})["weight"]
+    drawing.add_edge(left, right, weight=min(known + weight, 3.0))
+
+
+def _settled(part: "nx.Graph[str]", anchors: set[str]) -> dict[str, Place]:
+    """One connected part, around its own middle."""
+    size = len(part)
+    if size == 1:
+        return dict.fromkeys(part, (0.0, 0.0))
+    start = _anchored(part, anchors)
+    rounds = 80 if size <= _BIG else 40
+    spots = nx.spring_layout(
+        part, k=2.4 / size**0.5, pos=start, iterations=rounds, seed=_SEED, weight="weight", method="force"
+    )
+    return _apart(_stretched(_levelled({id: (float(x), float(y)) for id, (x, y) in spots.items()})))
+
+
+def _levelled(spots: dict[str, Place]) -> dict[str, Place]:
+    """The same, turned so that its longest way lies level."""
+    mx, my = _middle(spots.values())
+    xx = sum((x - mx) ** 2 for x, _ in spots.values())
+    yy = sum((y - my) ** 2 for _, y in spots.values())
+    xy = sum((x - mx) * (y - my) for x, y in spots.values())
+    angle = 0.5 * atan2(2 * xy, xx - yy)
+    c, s = cos(angle), sin(angle)
+    return {id: ((x - mx) * c + (y - my) * s, (y - my) * c - (x - mx) * s) for id, (x, y) in spots.items()}
+
+
+def _stretched(spots: dict[str, Place]) -> dict[str, Place]:
+    """The same, filling a box of the wanted shape that has room for all labels, crowded middles drawn apart."""
+    size = len(spots)
+    high = (size * ROOM[0] * ROOM[1] * _AIR / _ASPECT) ** 0.5
+    out: dict[str, list[float]] = {id: [] for id in spots}
+    for axis, length in ((0, high * _ASPECT), (1, high)):
+        order = sorted(spots, key=lambda id: (spots[id][axis], id))
+        low, top = spots[order[0]][axis], spots[order[-1]][axis]
+        for place, id in enumerate(order):
+            even = place / max(size - 1, 1)
+            true = (spots[id][axis] - low) / (top - low or 1.0)
+            out[id].append(length * (_EVEN * even + (1 - _EVEN) * true))
+    return {id: (x, y) for id, (x, y) in out.items()}
+
+
+def _anchored(part: "nx.Graph[str]", anchors: set[str]) -> dict[str, Place] | None:
+    """Where the marks start: countries by what ties them, all else at the middle of the countries around it."""
+    if len(anchors) < 3:
+        return None
+    ties: nx.Graph[str] = nx.Graph()
+    ties.add_nodes_from(sorted(anchors))
+    reach = {id: _anchors_near(part, id, anchors) for id in part if id not in anchors}
+    for near in reach.values():
+        for left, right in combinations(near, 2):
+            _weigh(ties, left, right, 0.5)
+    for left, right in part.edges(anchors):
+        if left in anchors and right in anchors:
+            _weigh(ties, left, right, 1.0)
+    start = {id: (float(x), float(y)) for id, (x, y) in nx.circular_layout(ties).items()}
+    fixed = nx.spring_layout(ties, k=2.0 / len(anchors) ** 0.5, pos=start, iterations=120, seed=_SEED, method="force")
+    spots = {id: (float(x), float(y)) for id, (x, y) in fixed.items()}
+    middle = _middle(spots.values())
+    turn = {id: place for place, id in enumerate(sorted(part))}
+    for id, near in sorted(reach.items()):
+        x, y = _middle([spots[each] for each in near]) if near else middle
+        # Marks between the same countries must not start on one spot: nothing would drive them apart.
+        spots[id] = (x + 0.05 * ((turn[id] * 7) % 11 - 5) / 5, y + 0.05 * ((turn[id] * 5) % 13 - 6) / 6)
+    return spots
+
+
+def _anchors_near(part: "nx.Graph[str]", id: str, anchors: set[str]) -> list[str]:
+    first = set(part[id])
+    return sorted(first & anchors) or sorted({far for near in first for far in part[near]} & anchors)[:6]
+
+
+def _middle(spots: Iterable[Place]) -> Place:
+    given = list(spots)
+    return sum(x for x, _ in given) / len(given), sum(y for _, y in given) / len(given)
+
+
+def _apart(places: dict[str, Place]) -> dict[str, Place]:
+    """The same places, with marks pushed apart until each has its room."""
+    wide, high = ROOM
+    spots = {id: [x, y] for id, (x, y) in places.items()}
+    for _ in range(_SETTLED):
+        cells: dict[tuple[int, int], list[str]] = {}
+        for id, (x, y) in spots.items():
+            cells.setdefault((int(x // wide), int(y // high)), []).append(id)
+        moved = False
+        for (column, row), held in cells.items():
+            beside = [
+                other
+                for near in ((column + 1, row - 1), (column + 1, row), (column + 1, row + 1), (column, row + 1))
+                for other in cells.get(near, ())
+            ]
+            pairs = [*combinations(held, 2), *((one, other) for one in held for other in beside)]
+            for one, other in pairs:
+                moved = _push(spots[one], spots[other], one < other) or moved
+        if not moved:
+            break
+    return {id: (x, y) for id, (x, y) in spots.items()}
+
+
+def _push(one: list[float], other: list[float], before: bool) -> bool:
+    """Push two marks apart along the axis on which less is missing, half of it each."""
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    short_x, short_y = ROOM[0] - abs(dx), ROOM[1] - abs(dy)
+    if short_x <= 0.5 or short_y <= 0.5:
+        return False
+    axis, missing, along = (0, short_x, dx) if short_x / ROOM[0] < short_y / ROOM[1] else (1, short_y, dy)
+    sign = (1 if along > 0 else -1) if along else (1 if before else -1)
+    one[axis] -= sign * missing / 2
+    other[axis] += sign * missing / 2
+    return True
+
+
+def _packed(parts: Sequence[dict[str, Place]]) -> dict[str, Place]:
+    """Parts in rows beneath and beside the largest, each in a box of its own."""
+    boxes = [(part, *_box(part.values())) for part in parts]
+    if not boxes:
+        return {}
+    area = sum((right - left + _GAP) * (bottom - top + _GAP) for _, left, top, right, bottom in boxes)
+    limit = max(boxes[0][3] - boxes[0][1] + _GAP, (area * _ASPECT) ** 0.5)
+    out: dict[str, Place] = {}
+    x = y = row = 0.0
+    for part, left, top, right, bottom in boxes:
+        width, height = right - left + _GAP, bottom - top + _GAP
+        if x and x + width > limit:
+            x, y, row = 0.0, y + row, 0.0
+        out.update({id: (round(px - left + x, 1), round(py - top + y, 1)) for id, (px, py) in part.items()})
+        x, row = x + width, max(row, height)
+    return out
+
+
+def _box(places: Iterable[Place]) -> tuple[float, float, float, float]:
+    given = list(places)
+    xs, ys = [x for x, _ in given], [y for _, y in given]
+    return min(xs), min(ys), max(xs), max(ys)
