@@ -153,6 +153,7 @@ def show(output: str, canned: str | None, parameters: tuple[str, ...], store: st
     with opened(store) as held:
         selection = selection_of(held, canned=canned, parameters=parameters, **narrowed)
         report = write_view(held.graph, Path(output), selection)
-    click.echo(f"{output}: {counted(report.nodes, 'node')} and {counted(report.edges, 'edge')}")
+    seen = "; open it in a browser" if output.lower().endswith((".html", ".htm")) else ""
+    click.echo(f"{output}: {counted(report.nodes, 'node')} and {counted(report.edges, 'edge')}{seen}")
     for left_out in report.left_out:
         notice(left_out)

@@ -164,7 +164,11 @@ def _groups(scene: Scene) -> dict[str, Any]:
     offered = {node.id: below(graph, node.id) & minerals for node in graph.nodes(Label.MINERAL)}
     countries = {code for tie in scene.ties for code in tie.countries}
     alliances = {
-        node.id: sorted({edge.source for edge in graph.into(node.id, RelType.MEMBER_OF)} & countries)
+        node.id: sorted(
+            (edge.source, text(edge, "since") or "", text(edge, "until") or "")
+            for edge in graph.into(node.id, RelType.MEMBER_OF, RelType.WAS_MEMBER_OF)
+            if edge.source in countries
+        )
         for node in graph.nodes(Label.ACTOR)
         if node.id == "EU" or node.id.startswith("alliance:")
     }

@@ -18,7 +18,7 @@ from graph.schema import Label, RelType
 from queries.picture.styles import family_of, kind_of
 from queries.reach import above, began, homes, text
 
-_GROUND = frozenset({RelType.BASED_IN, RelType.MEMBER_OF, RelType.PART_OF})
+_GROUND = frozenset({RelType.BASED_IN, RelType.MEMBER_OF, RelType.WAS_MEMBER_OF, RelType.PART_OF})
 _EVENTS = frozenset({Label.AGREEMENT, Label.MEASURE})
 _RANK = {status.value: rank for rank, status in enumerate((*AgreementStatus, *MeasureStatus))}
 

@@ -1,16 +1,21 @@
 """Which part of a scene is shown: the selections that queries take, and the limit of what one picture holds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.memory import PropertyGraph
 from graph.schema import RelType
 from queries.picture.scene import Scene, Tie, status_at
-from queries.reach import actors, below, in_period
+from queries.reach import Actors, below, in_period
 
 #: Nodes that a picture holds at most.
 MAX_NODES = 2000
+
+Keeps = Callable[[Tie], bool]
+
+#: Ties to where a deal draws from: they make nobody a party.
+_PLACES = frozenset({RelType.DRAWS_FROM, RelType.SOURCED_FROM})
 
 
 @dataclass(frozen=True)
@@ -57,18 +62,16 @@ def as_of(scene: Scene, date: str) -> Scene:
     return replace(kept, marks={id: replace(mark, status=status.get(id) or "") for id, mark in kept.marks.items()})
 
 
-def _tests(scene: Scene, selection: Selection) -> Iterable[Any]:
+def _tests(scene: Scene, selection: Selection) -> Iterable[Keeps]:
     graph = scene.graph
     if selection.around:
-        near = frozenset[str]().union(*(_reached(graph, each) for each in selection.around))
-        touched = {tie.deal for tie in scene.ties if tie.deal is not None and not near.isdisjoint(tie.ends)}
-        yield lambda tie: tie.deal in touched or not near.isdisjoint(tie.ends)
+        yield _around(scene, selection.around)
     if selection.minerals:
         minerals = frozenset(selection.minerals).union(*(below(graph, each) for each in selection.minerals))
         yield lambda tie: not minerals.isdisjoint(tie.minerals)
     if selection.countries:
-        where = frozenset[str]().union(*(_reached(graph, each) for each in selection.countries))
-        yield lambda tie: not where.isdisjoint(tie.countries) or not where.isdisjoint(tie.ends)
+        where = [_Reached(graph, each) for each in selection.countries]
+        yield lambda tie: any(each.meets((*tie.countries, *tie.ends), tie.date) for each in where)
     if selection.between is not None:
         yield _between(scene, *selection.between)
     if selection.statuses:
@@ -79,25 +82,41 @@ def _tests(scene: Scene, selection: Selection) -> Iterable[Any]:
         yield _in_rows(scene, selection.rows)
 
 
-def _reached(graph: PropertyGraph, id: str) -> frozenset[str]:
-    return (actors(graph, id) or frozenset()) | below(graph, id)
+class _Reached:
+    """What an id stands for on a date: itself, its members then, what is based in it, what is part of it."""
+
+    def __init__(self, graph: PropertyGraph, id: str) -> None:
+        self._actors, self._parts = Actors(graph, id), below(graph, id)
+        self._known: dict[str | None, frozenset[str]] = {}
+
+    def meets(self, ids: Iterable[str], date: str | None) -> bool:
+        """Whether one of these ids is meant."""
+        if date not in self._known:
+            self._known[date] = (self._actors.on(date) or frozenset()) | self._parts
+        return not self._known[date].isdisjoint(ids)
 
 
-def _between(scene: Scene, left: str, right: str) -> Any:
-    sides = _reached(scene.graph, left), _reached(scene.graph, right)
+def _around(scene: Scene, centres: Iterable[str]) -> Keeps:
+    near = [_Reached(scene.graph, each) for each in centres]
+    touched = {tie.deal for tie in scene.ties if tie.deal and any(each.meets(tie.ends, tie.date) for each in near)}
+    return lambda tie: tie.deal in touched or any(each.meets(tie.ends, tie.date) for each in near)
+
+
+def _between(scene: Scene, left: str, right: str) -> Keeps:
+    sides = _Reached(scene.graph, left), _Reached(scene.graph, right)
     touched: dict[str, set[str]] = {}
     for tie in scene.ties:
-        if tie.deal is not None:
+        if tie.deal is not None and tie.edge.type not in _PLACES:
             touched.setdefault(tie.deal, set()).update(tie.ends)
 
     def keeps(tie: Tie) -> bool:
-        ends = touched[tie.deal] if tie.deal is not None else tie.ends
-        return all(not side.isdisjoint(ends) for side in sides)
+        ends = touched.get(tie.deal, ()) if tie.deal is not None else tie.ends
+        return all(side.meets(ends, tie.date) for side in sides)
 
     return keeps
 
 
-def _in_rows(scene: Scene, rows: Iterable[Mapping[str, Any]]) -> Any:
+def _in_rows(scene: Scene, rows: Iterable[Mapping[str, Any]]) -> Keeps:
     deals: set[str] = set()
     groups = []
     for row in rows:

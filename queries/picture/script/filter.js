@@ -16,8 +16,10 @@ const by = (when, date) => !date || (when !== null && when.slice(0, date.length)
 function refilter() {
   const status = new Map(data.nodes.filter(isEvent).map((node) => [node.id, statusAt(node, state.asof)]));
   const minerals = state.mineral && new Set([state.mineral, ...data.minerals[state.mineral]]);
-  const members = state.alliance && new Set([state.alliance, ...data.alliances[state.alliance]]);
   const touches = (tie, wanted) => tie.countries.some((code) => wanted.has(code)) || wanted.has(tie.from) || wanted.has(tie.to);
+  // Members are those of the day: who joined later or left before is none of the alliance's for this tie.
+  const holds = (date, since, until) => (date ? (!since || since.slice(0, date.length) <= date) && (!until || date < until) : !until);
+  const allied = (tie) => touches(tie, new Set([state.alliance, ...data.alliances[state.alliance].filter(([, since, until]) => holds(tie.date, since, until)).map(([code]) => code)]));
   const country = state.country && new Set([state.country]);
   const statusOf = (tie) => (tie.deal && tie.type !== "SUPPLIES" && status.has(tie.deal) ? status.get(tie.deal) : tie.status);
   const passes = (tie) => {
@@ -27,7 +29,7 @@ function refilter() {
     if (deal ? status.get(tie.deal) === null : !by(tie.date, state.asof)) return false;
     if (state.statuses.has(statusOf(tie))) return false;
     if (minerals && !tie.minerals.some((id) => minerals.has(id))) return false;
-    return (!country || touches(tie, country)) && (!members || touches(tie, members));
+    return (!country || touches(tie, country)) && (!state.alliance || allied(tie));
   };
   const visible = (id) => !state.kinds.has(nodeOf.get(id).kind);
   const told = data.edges.filter(passes);
