@@ -172,7 +172,9 @@ def _tries(text: str, lang: str) -> Iterator[tuple[str, str, dict[str, str]]]:
         if marked != text:
             yield name, marked, {}
         for status, words in data["statuses"].get(name, {}).items():
-            without = re.sub(rf"\b(?:that (?:are|were|is) )?(?:{words})\b", " ", marked)
+            without = re.sub(
+                rf"\b(?:(?:that|which) (?:(?:are|were|is|have|has)(?: been)? )?)?(?:{words})\b", " ", marked
+            )
             if without != marked:
                 yield name, " ".join(without.split()), {"status": status}
 
@@ -251,6 +253,7 @@ def _dates(text: str, data: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     taken(rf"(?:{words['after']}) {date}", "after")
     taken(rf"(?:{words['before']}) {date}", "before")
     taken(rf"(?:{words['during']}) {date}", "during")
+    taken(rf"{date}(?=\s*$)", "during")
     if "after" in found:
         found["since"] = _beside(found.pop("after"), 1)
     if "before" in found:
