@@ -46,24 +46,24 @@ def title(graph: PropertyGraph, mark: Mark, lang: Lang) -> str:
     who = who if not more else who[:_SHOWN]
     when = ", ".join(filter(None, (words()[lang]["statuses"].get(mark.status), (text(mark.node, "date") or "")[:7])))
     first = f"{' – '.join(who)}{more} : " if who else ""
-    return _cut(f"{first}{_what(graph, mark, lang)}{f' ({when})' if when else ''}", _TITLE)
+    return _cut(f"{first}{_what(graph, mark, lang, ', ')}{f' ({when})' if when else ''}", _TITLE)
 
 
 def caption(graph: PropertyGraph, mark: Mark, lang: Lang) -> str:
     """The label beside a mark: of a deal or measure what it is and on what, since its parties stand around it."""
     if mark.kind in ("agreement", "measure"):
-        return _cut(_what(graph, mark, lang), _CAPTION + 6)
+        return _cut(_what(graph, mark, lang, ": " if lang == "en" else " : "), _CAPTION + 14)
     return _cut(name(mark.node, lang), _CAPTION)
 
 
-def _what(graph: PropertyGraph, mark: Mark, lang: Lang) -> str:
+def _what(graph: PropertyGraph, mark: Mark, lang: Lang, joint: str) -> str:
     kind = text(mark.node, "kind") or "other"
     word = str(words()[lang]["deals" if mark.kind == "agreement" else "measures"].get(kind, kind))
     named = [name(graph.node(id), lang) for id in sorted(mark.minerals)]
     if not named:
         return word
     on = ", ".join(named[:2]) + (f" +{len(named) - 2}" if len(named) > 2 else "")
-    return f"{word}: {on}" if lang == "en" else f"{word} : {on}"
+    return f"{word}{joint}{on}"
 
 
 def _cut(line: str, most: int) -> str:

@@ -141,11 +141,13 @@ def _edge(tie: Tie, sources: _Sources) -> dict[str, Any]:
 
 
 def _facts(thing: Node | Edge) -> list[tuple[str, str]]:
+    """What is known, the most telling first, in the order in which words.yaml names it."""
+    reference = isinstance(thing, Edge) and "quotes" not in thing.properties
+    order = {key: place for place, key in enumerate(words()["en"]["keys"])}
     return [
         (key, _shown(value)[:LONGEST])
-        for key, value in sorted(thing.properties.items())
-        if key not in _HIDDEN
-        and not (isinstance(thing, Edge) and key == "confidence" and "quotes" not in thing.properties)
+        for key, value in sorted(thing.properties.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))
+        if key not in _HIDDEN and not (reference and key == "confidence")
     ]
 
 

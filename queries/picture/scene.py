@@ -34,7 +34,7 @@ class Report:
     @property
     def sort_key(self) -> tuple[str, int, str]:
         """In the order of what happened."""
-        return self.date or "", _RANK.get(self.status, 0), self.article
+        return latest_day(self.date), _RANK.get(self.status, 0), self.article
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,11 @@ def status_at(mark: Mark, date: str | None) -> str | None:
     if len(known) == len(mark.reports):
         return latest if known else None
     return max(known, key=lambda report: report.sort_key).status if known else None
+
+
+def latest_day(date: str | None) -> str:
+    """The last day that a date of any precision may mean, so that "2025-04" comes after "2025-04-01"."""
+    return "" if date is None else date + "-99" * (2 - date.count("-"))
 
 
 class _Countries:

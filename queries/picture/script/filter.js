@@ -7,10 +7,12 @@ function statusAt(node, date) {
   const known = node.reports.filter(([, when]) => when && when.slice(0, date.length) <= date);
   if (!known.length) return null;
   if (known.length === node.reports.length) return node.status;
-  const key = ([status, when]) => `${when}|${String(RANK.indexOf(status) + 1).padStart(2, "0")}`;
+  const key = ([status, when]) => `${latestDay(when)}|${String(RANK.indexOf(status) + 1).padStart(2, "0")}`;
   return known.reduce((last, report) => (key(report) >= key(last) ? report : last))[0];
 }
 
+// "2025-04" may be any day of April: it comes after "2025-04-01".
+const latestDay = (date) => date + "-99".repeat(2 - (date.length - 4) / 3);
 const by = (when, date) => !date || (when !== null && when.slice(0, date.length) <= date);
 
 function refilter() {

@@ -17,6 +17,7 @@ function widthOf(text, size) {
 function placeLabels(spots, width, height) {
   const taken = new Grid();
   for (const { x, y, radius, id } of spots) taken.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, id });
+  for (const box of covered()) taken.add(box);
   const placed = [];
   for (const spot of [...spots].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
     if (spot.x < -60 || spot.y < -30 || spot.x > width + 60 || spot.y > height + 30) continue;
@@ -39,6 +40,13 @@ function placeLabels(spots, width, height) {
     placed.push({ ...spot, tx: places[chosen][0], ty: places[chosen][1], box: boxes[chosen] });
   }
   return placed;
+}
+
+// What of the stage lies under buttons.
+function covered() {
+  const stage = byId("stage").getBoundingClientRect();
+  const box = document.querySelector(".zoom").getBoundingClientRect();
+  return [{ left: box.left - stage.left, right: box.right - stage.left, top: box.top - stage.top, bottom: box.bottom - stage.top }];
 }
 
 // Boxes by cells of the screen, so that thousands are compared with few.

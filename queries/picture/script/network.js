@@ -25,6 +25,11 @@ const custom = (shape, colour, size) => ({ ctx, x, y }) => ({
   nodeDimensions: { width: 2 * size, height: 2 * size },
 });
 
+// On a stage that is taller than wide the drawing stands upright.
+function standUpright() {
+  if (networkBox.clientHeight > networkBox.clientWidth) for (const node of data.nodes) [node.x, node.y] = [node.y, node.x];
+}
+
 function radiusOf(node) {
   const [, , radius] = data.kinds[node.kind];
   return radius + Math.min(Math.sqrt(tiesOf.get(node.id).length), 7);
@@ -88,6 +93,7 @@ function replace(set, items) {
 }
 
 function openNetwork() {
+  standUpright();
   drawNetwork();
   network = new vis.Network(networkBox, { nodes: visNodes, edges: visEdges }, {
     physics: { enabled: false },

@@ -75,7 +75,7 @@ listenToKeys();
 byId("fit").addEventListener("click", fitView);
 byId("closer").addEventListener("click", () => (state.view === "map" ? zoomMap : zoomNetwork)(1.3));
 byId("farther").addEventListener("click", () => (state.view === "map" ? zoomMap : zoomNetwork)(1 / 1.3));
-onTheme(() => { if (network) drawNetwork(); if (state.view === "map") drawMap(); });
+onTheme(() => { if (network) drawNetwork(); if (state.view === "map") drawMap(); }, fitView);
 addEventListener("hashchange", () => { readHash(); speak(); onChange("filter"); });
 // What tests and a reader's console may ask: the labels that are drawn, and where a mark is on the screen.
 window.lodegraph = {

@@ -27,12 +27,14 @@ function overview() {
 
 const dateOf = (node) => node.date || (node.reports.map(([, date]) => date).filter(Boolean).sort()[0]) || "";
 
-function itemTo(id, list, text, date, how) {
+// A line that leads to a mark: `before` and `after` say in muted words how it is tied.
+function itemTo(id, list, text, date, before, after) {
   const button = element("button", undefined, element("li", undefined, list), { type: "button" });
   markOf(nodeOf.get(id).kind, button);
   const label = element("span", undefined, button);
-  if (how) element("span", `${how} `, label, { class: "how" });
+  if (before) element("span", `${before} `, label, { class: "how" });
   element("span", text, label, { class: "name" });
+  if (after) element("span", ` ${after}`, label, { class: "how" });
   if (date) element("time", date, button);
   button.addEventListener("click", () => choose(id));
 }
@@ -115,7 +117,9 @@ function tieList(node, ties) {
     if (seen.has(key)) continue;
     seen.add(key);
     if (seen.size > LISTED) continue;
-    itemTo(other, list, inLanguage(isEvent(nodeOf.get(other)) ? nodeOf.get(other).name : nodeOf.get(other).name), "", away ? said().relations[tie.type] : `← ${said().relations[tie.type]}`);
+    const relation = said().relations[tie.type];
+    const itself = said().this[node.kind] || inLanguage(node.caption);
+    itemTo(other, list, inLanguage(nodeOf.get(other).name), "", away ? relation : "", away ? "" : `${relation} ${itself}`);
   }
   if (seen.size > LISTED) element("p", word("more", { count: seen.size - LISTED }), panel, { class: "fine" });
 }
@@ -126,7 +130,7 @@ function quotes(numbers) {
   for (const number of numbers) {
     const [text, article, length] = data.quotes[number];
     const block = element("blockquote", undefined, panel);
-    element("p", language === "fr" ? `« ${text} »` : `“${text}”`, block, { dir: "auto" });
+    element("p", language === "fr" ? `«\u00a0${text}\u00a0»` : `“${text}”`, block, { dir: "auto" });
     if (length > text.length) element("p", word("cut", { count: length }), block, { class: "fine" });
     cited(data.articles[article], block);
   }

@@ -32,7 +32,7 @@ function offer() {
     markOf(node.kind, item);
     const text = element("span", inLanguage(node.name), item);
     const other = form === inLanguage(node.name) ? inOther(node.name) : form;
-    if (other !== inLanguage(node.name)) element("span", ` · ${plain(other)}`, text, { class: "also" });
+    if (other !== inLanguage(node.name) && !isEvent(node)) element("span", ` · ${plain(other)}`, text, { class: "also" });
     item.addEventListener("pointerdown", (event) => { event.preventDefault(); take(place); });
   });
   const empty = wanted.value.trim() && !offers.length;

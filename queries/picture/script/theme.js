@@ -6,8 +6,8 @@ function readTheme() {
   for (const name of Object.keys(theme)) theme[name] = style.getPropertyValue(`--${name}`).trim();
 }
 
-function onTheme(redraw) {
+function onTheme(redraw, refit) {
   const again = () => { readTheme(); redraw(); };
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
-  matchMedia("print").addEventListener("change", again);
+  matchMedia("print").addEventListener("change", () => { again(); requestAnimationFrame(refit); });
 }
