@@ -5,11 +5,15 @@ from pathlib import Path
 
 from graph.errors import LodegraphError
 from graph.memory import PropertyGraph
+from queries.picture.drawing import png_of, svg_of
+from queries.picture.naming import Lang
 from queries.picture.page import page_of
 from queries.picture.scene import Scene, scene_of
 from queries.picture.selection import MAX_NODES, Selection, select
 
 __all__ = ["MAX_NODES", "Selection", "ViewReport", "write_view"]
+
+ENDINGS = (".html", ".htm", ".svg", ".png")
 
 
 @dataclass(frozen=True)
@@ -21,14 +25,19 @@ class ViewReport:
     left_out: tuple[str, ...]
 
 
-def write_view(graph: PropertyGraph, path: Path, selection: Selection | None = None) -> ViewReport:
+def write_view(
+    graph: PropertyGraph, path: Path, selection: Selection | None = None, *, lang: Lang | None = None
+) -> ViewReport:
     """Write the picture of what articles say: all of it, or what a selection narrows it to.
 
-    Raises LodegraphError where the file cannot be written, or its ending is none that a picture has.
+    A page speaks the reader's language unless `lang` is given, a drawing English. Raises LodegraphError where the file
+    cannot be written, or its ending is none that a picture has.
     """
+    if path.suffix.lower() not in ENDINGS:
+        raise LodegraphError(f"{path}: a picture ends in {', '.join(ENDINGS)}")
     chosen = selection or Selection()
     scene = select(scene_of(graph), chosen)
-    content = _drawn(scene, chosen, path)
+    content = _drawn(scene, path, chosen.as_of, lang)
     scratch = path.with_name(path.name + ".part")
     try:
         scratch.write_bytes(content)
@@ -39,5 +48,10 @@ def write_view(graph: PropertyGraph, path: Path, selection: Selection | None = N
     return ViewReport(len(scene.marks), len(scene.ties), scene.left_out)
 
 
-def _drawn(scene: Scene, selection: Selection, path: Path) -> bytes:
-    return page_of(scene, as_of=selection.as_of).encode("utf-8")
+def _drawn(scene: Scene, path: Path, as_of: str | None, lang: Lang | None) -> bytes:
+    ending = path.suffix.lower()
+    if ending in (".html", ".htm"):
+        return page_of(scene, as_of=as_of, lang=lang).encode("utf-8")
+    if ending == ".svg":
+        return svg_of(scene, lang=lang or "en").encode("utf-8")
+    return png_of(scene, lang=lang or "en")

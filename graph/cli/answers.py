@@ -41,7 +41,7 @@ def ask(question: str, as_cypher: bool, picture: str | None, form: str, store: s
             from queries.view import Selection, write_view
 
             rows = tuple(row.model_dump() for row in answer.rows)
-            write_view(held.graph, Path(picture), Selection(rows=rows))
+            write_view(held.graph, Path(picture), Selection(rows=rows), lang="fr" if answer.lang == "fr" else "en")
             notice(f"picture: {picture}")
 
 
@@ -135,9 +135,10 @@ def _command(canned: "Query") -> click.Command:
 @click.option(
     "--query", "canned", metavar="NAME", help="Only what this canned query finds, with its parameters as NAME=VALUE."
 )
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="The language of the picture.")
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
 @store_option
-def show(output: str, canned: str | None, parameters: tuple[str, ...], store: str, **narrowed: Any) -> None:
+def show(output: str, lang: Any, canned: str | None, parameters: tuple[str, ...], store: str, **narrowed: Any) -> None:
     """Draw the graph as one HTML page, SVG or PNG.
 
     The page needs no network; SVG and PNG are for reports.
@@ -152,7 +153,7 @@ def show(output: str, canned: str | None, parameters: tuple[str, ...], store: st
 
     with opened(store) as held:
         selection = selection_of(held, canned=canned, parameters=parameters, **narrowed)
-        report = write_view(held.graph, Path(output), selection)
+        report = write_view(held.graph, Path(output), selection, lang=lang)
     seen = "; open it in a browser" if output.lower().endswith((".html", ".htm")) else ""
     click.echo(f"{output}: {counted(report.nodes, 'node')} and {counted(report.edges, 'edge')}{seen}")
     for left_out in report.left_out:

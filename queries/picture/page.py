@@ -15,7 +15,7 @@ from graph.memory import PropertyGraph
 from graph.model import Edge, Node, PropertyValue
 from graph.schema import Label, RelType
 from queries.picture.layout import layout
-from queries.picture.naming import LANGS, caption, name, title, words
+from queries.picture.naming import LANGS, Lang, caption, name, title, words
 from queries.picture.places import spot_of, world
 from queries.picture.scene import Mark, Scene, Tie
 from queries.picture.styles import FAMILIES, KINDS, SHAPES, STATUSES
@@ -37,8 +37,12 @@ _HIDDEN = frozenset(
 )
 
 
-def page_of(scene: Scene, *, as_of: str | None = None) -> str:
-    """The page of a scene; `as_of` is the date for which it was taken, where there is one."""
+def page_of(scene: Scene, *, as_of: str | None = None, lang: Lang | None = None) -> str:
+    """The page of a scene.
+
+    `as_of` is the date for which it was taken, where there is one; `lang` the language in which it opens, which is
+    else that of the reader's browser.
+    """
     # pyvis brings IPython along, a sixth of a second.
     from pyvis.network import Network  # noqa: PLC0415
 
@@ -63,6 +67,7 @@ def page_of(scene: Scene, *, as_of: str | None = None) -> str:
         "world": {key: world()[key] for key in ("source", "width", "height", "shapes")},
         "words": words(),
         "asOf": as_of,
+        "lang": lang,
         "leftOut": scene.left_out,
     }
     network.set_template_dir(str(files("queries.picture")), "page.html")

@@ -47,5 +47,5 @@ function readHash() {
     kinds: new Set(list("without").filter((kind) => kind in data.kinds)),
     statuses: new Set(list("unless").map((status) => (status === "none" ? "" : status)).filter((status) => !status || status in data.statuses)),
   });
-  if (state.lang) language = state.lang;
+  language = state.lang || opening;
 }

@@ -1,6 +1,7 @@
 // words: the page's own words and the names of things, in the language that is on.
 const LANGUAGES = ["en", "fr"];
-let language = (navigator.language || "en").toLowerCase().startsWith("fr") ? "fr" : "en";
+const opening = data.lang || ((navigator.language || "en").toLowerCase().startsWith("fr") ? "fr" : "en");
+let language = opening;
 
 const said = () => data.words[language];
 const word = (key, values = {}) => said().ui[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));

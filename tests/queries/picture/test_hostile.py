@@ -1,5 +1,7 @@
 """Names, quotes, titles and addresses that mean harm: in a real browser nothing runs, and the page stays whole."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from graph.memory import MemoryStore
@@ -55,14 +57,20 @@ def hostile():
         )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def hostile_page(tmp_path_factory):
+@contextmanager
+def hostile_graph():
     store = MemoryStore(None, load_vocabulary())
     for article in hostile():
         store.load([article])
-    path = tmp_path_factory.mktemp("hostile") / "hostile.html"
-    write_view(store.graph, path)
+    yield store.graph
     store.close()
+
+
+@pytest.fixture(scope="module")
+def hostile_page(tmp_path_factory):
+    path = tmp_path_factory.mktemp("hostile") / "hostile.html"
+    with hostile_graph() as graph:
+        write_view(graph, path)
     return path
 
 
