@@ -74,9 +74,9 @@ def _size(file: Path) -> int:
 def _files(path: Path) -> Iterator[Path | Problem]:
     try:
         if path.is_dir():
-            files = _articles_in(path)
-            yield from files
-            if not files:
+            found = _articles_in(path)
+            yield from found
+            if not found:
                 endings = ", ".join(sorted(_BY_SUFFIX))
                 yield Problem(str(path), f"the folder holds no article (files ending in {endings})")
         elif path.exists():
@@ -87,14 +87,25 @@ def _files(path: Path) -> Iterator[Path | Problem]:
         yield Problem(str(path), f"cannot be read: {getattr(error, 'strerror', None) or error}")
 
 
-def _articles_in(folder: Path) -> list[Path]:
+def _articles_in(folder: Path) -> list[Path | Problem]:
+    """The files of a folder and its folders, sorted; then the folders that cannot be looked into."""
     found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
+    closed: list[Path | Problem] = []
+
+    def note(error: OSError) -> None:
+        closed.append(Problem(str(error.filename), f"cannot be read: {error.strerror}"))
+
+    for parent, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found.extend(
-            Path(parent, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in _BY_SUFFIX
+            file
+            for name in names
+            if not name.startswith(".")
+            and Path(name).suffix.lower() in _BY_SUFFIX
+            # A pipe would be waited for without end.
+            and (file := Path(parent, name)).is_file()
         )
-    return sorted(found)
+    return [*sorted(found), *closed]
 
 
 def _read_file(path: Path, done: Callable[[int], object]) -> Iterator[Document | Problem]:

@@ -1,5 +1,6 @@
 import io
 import json
+import os
 
 import pytest
 
@@ -149,6 +150,25 @@ def test_a_folder_is_read_in_order_and_an_empty_one_is_a_problem(tmp_path):
     (tmp_path / "none").mkdir()
     assert "holds no article" in problem(tmp_path / "none").message
     assert "no such file" in problem(tmp_path / "absent").message
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_problem_and_a_pipe_is_no_article(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(ENGLISH)
+    (tmp_path / "closed").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    scandir = os.scandir
+
+    def refusing(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    document, closed = read(tmp_path)
+    assert document.path == str(tmp_path / "a.txt")
+    assert (closed.source, closed.message) == (str(tmp_path / "closed"), "cannot be read: Permission denied")
+    (alone,) = read(tmp_path / "closed")
+    assert "Permission denied" in alone.message
 
 
 def test_standard_input_is_told_by_its_first_characters():
