@@ -33,7 +33,7 @@ def hindrance() -> str | None:
 @contextmanager
 def running() -> Iterator[Server]:
     """The container, until the end of the block."""
-    from testcontainers.neo4j import Neo4jContainer
+    from testcontainers.community.neo4j import Neo4jContainer
 
     password = secrets.token_urlsafe(12)
     with Neo4jContainer(image(), password=password) as container:
