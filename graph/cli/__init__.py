@@ -32,6 +32,7 @@ _COMMANDS = (
     upkeep.judgements,
     server.copy,
     server.cypher,
+    server.export,
     upkeep.completion,
 )
 

@@ -1,4 +1,6 @@
-"""Commands on stores and servers: copy, cypher."""
+"""Commands on stores and servers: copy, cypher, export."""
+
+from pathlib import Path
 
 import click
 
@@ -56,3 +58,33 @@ def cypher(text: str, limit: int, seconds: float, form: str, store: str) -> None
     click.echo(render_records(records, form, columns=table.columns), nl=False)
     if table.more:
         notice(f"the first {limit} rows; there are more (--limit)")
+
+
+@click.group()
+def export() -> None:
+    """Write the graph in the form of other programs.
+
+    \b
+    Example: lodegraph export neo4j-admin files/
+    """
+
+
+@export.command("neo4j-admin")
+@click.argument("directory", metavar="DIR")
+@store_option
+def neo4j_admin(directory: str, store: str) -> None:
+    """Write files for `neo4j-admin database import`, for graphs too large to be copied in transactions.
+
+    \b
+    Example: lodegraph export neo4j-admin files/ --store graph.lodegraph
+    """
+    from graph.neo4j_bulk import export as write
+    from graph.vocabulary import load_vocabulary
+
+    with opened(store) as held:
+        report = write(held, load_vocabulary(), Path(directory))
+    click.echo(
+        f"{counted(report.nodes, 'node')} and {counted(report.relationships, 'relationship')} written to {directory}. "
+        f"With the database stopped, import them into it; what it holds now is replaced:\n"
+        f"  cd {directory} && neo4j-admin database import full neo4j @import.args"
+    )

@@ -98,3 +98,11 @@ def test_what_is_wrong_is_one_line_and_code_2(run, server, tmp_path, given):
     assert "sesame" not in ran.err + ran.out
     assert server.password not in ran.err + ran.out
     assert server.run("MATCH (n) RETURN count(n) AS n") == [{"n": 0}]
+
+
+def test_an_export_says_what_to_do_next(run, samples, tmp_path):
+    assert run("load", samples, "--store", "g.lodegraph").code == 0
+    ran = run("export", "neo4j-admin", "out", "--store", "g.lodegraph")
+    assert ran.code == 0
+    assert "neo4j-admin database import full neo4j @import.args" in ran.out
+    assert (tmp_path / "out" / "SIGNS-header.csv").read_text("utf-8").startswith(":START_ID(graph),:END_ID(graph),id")
