@@ -7,6 +7,7 @@ commands, so that `--help` answers at once.
 import contextlib
 import io
 import os
+import signal
 import sys
 from importlib.metadata import version
 
@@ -59,6 +60,8 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal whose encoding lacks a character shows its code instead of failing.
             stream.reconfigure(errors="backslashreplace")
+    # An end that was asked for still takes scratch files away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(_run())
 
 

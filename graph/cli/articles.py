@@ -54,8 +54,8 @@ def extract(paths: tuple[str, ...], output: str | None, explain: bool) -> None:
 def load(paths: tuple[str, ...], store: str) -> None:
     """Read articles and add their facts to the graph.
 
-    An article that the graph already holds is left as it is, or replaced where its text has changed. What cannot be
-    read is listed at the end, and the exit code is then 2; all else is loaded.
+    An article that the graph holds already is left as it is, or replaced where another text bears its id or address.
+    What cannot be read is listed at the end, and the exit code is then 2; all else is loaded.
 
     \b
     Example: lodegraph load articles/ --store minerals.lodegraph

@@ -71,8 +71,8 @@ def judge(verdict: str, left: str, right: str, reason: str, store: str) -> None:
     """Say that two entities or deals are the same, or are not.
 
     A judgement on two reports of deals counts for the deals; "undo" takes it back. LEFT and RIGHT are ids of entities
-    ("org:erg") or of statements ("statement:..."), as `lodegraph check` prints them, or `lodegraph query timeline`
-    with `--format json`. A judgement stands through later loads until it is undone.
+    ("org:erg") or of statements ("statement:..."), as `lodegraph check` and `lodegraph dump` print them. A judgement
+    stands through later loads until it is undone.
 
     \b
     Example: lodegraph judge same org:rio-tinto org:rio-tinto-group --reason "one group"

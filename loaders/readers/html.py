@@ -12,6 +12,7 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 
 _MAX_PAGE = 10_000_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]+)", re.IGNORECASE)
+_PICTURE = re.compile(r"<title>Lodegraph</title>")
 _LANG = re.compile(r"<html[^>]{0,500}?\slang=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -20,6 +21,8 @@ def read(data: bytes, path: str | None) -> Iterator[Document]:
     if len(data) > _MAX_PAGE:
         raise InputError(f"the page has {len(data):,} bytes, more than {_MAX_PAGE:,}")
     page = _decode(data)
+    if _PICTURE.search(page[:20_000]):
+        raise InputError("the page is a picture that Lodegraph drew, no article")
     # trafilatura takes half a second to import.
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document as TrafilaturaDocument  # noqa: PLC0415

@@ -424,3 +424,27 @@ def test_a_killed_load_is_gone_on_with(run, tmp_path):
     assert run("load", "many.jsonl").code == 0
     assert len(held(run)) == 150
     assert run("check").code == 0
+
+
+def test_an_end_that_is_asked_for_leaves_no_scratch_file(run, tmp_path):
+    (tmp_path / "facts.jsonl").write_text("before")
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from graph.cli import main; main()", "extract", "-", "-o", "facts.jsonl"],
+        stdin=subprocess.PIPE, cwd=tmp_path,
+    )  # fmt: skip
+    while process.poll() is None and len(list(tmp_path.iterdir())) < 2:
+        time.sleep(0.02)
+    process.terminate()
+    assert process.wait(30) == 143
+    process.stdin.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["facts.jsonl"]
+    assert (tmp_path / "facts.jsonl").read_text() == "before"
+
+
+def test_a_picture_of_our_own_is_no_article(run, tmp_path):
+    good(tmp_path / "a.md")
+    run("load", "a.md")
+    assert run("show", "-o", "picture.html").code == 0
+    ran = run("load", "picture.html")
+    assert ran.code == 2
+    assert "picture that Lodegraph drew" in ran.faults()[0]
