@@ -92,7 +92,10 @@ class TerritoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class PlaceEntry:
-    """A region, province, town or deposit that news names without always naming its countries."""
+    """A region, province, town or site that news names without always naming its countries.
+
+    Of a site (a type of `SITE_TYPES`), `minerals` is what it is known for, the first foremost.
+    """
 
     id: str
     pref_label: Mapping[str, str]
@@ -100,6 +103,7 @@ class PlaceEntry:
     type: str = "region"
     broader: tuple[str, ...] = ()
     exact_match: str | None = None
+    minerals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,9 @@ class AllianceEntry:
 
 
 Entry = MineralEntry | TerritoryEntry | PlaceEntry | OrganizationEntry | AllianceEntry
+
+#: The types of places that are mines, deposits, projects or plants.
+SITE_TYPES = frozenset({"mine", "deposit", "plant"})
 
 #: The types an organization may have; those of `COMPANY_TYPES` are drawn as companies.
 COMPANY_TYPES = frozenset(

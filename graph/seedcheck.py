@@ -25,6 +25,7 @@ def problems(seeds: Seeds) -> Iterator[str]:
     for place in seeds.places.values():
         yield from _unknown("places", place.id, "broader", place.broader, seeds.places)
         yield from _unknown("places", place.id, "countries", place.countries, seeds.territories)
+        yield from _unknown("places", place.id, "minerals", place.minerals, seeds.minerals)
     for firm in seeds.organizations.values():
         codes = (*firm.home, firm.seat) if firm.seat else firm.home
         yield from _unknown("organizations", firm.id, "seat or home", codes, seeds.territories)

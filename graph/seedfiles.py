@@ -34,7 +34,7 @@ _COMMON = frozenset({"pref_label", "alt_label", "ambiguous", "exact_case", "join
 _KEYS: Mapping[str, frozenset[str]] = {
     "minerals": _COMMON | {"symbol", "broader", "lists", "hs6"},
     "territories": _COMMON | {"adjective", "metonym", "leader", "prefix", "members"},
-    "places": _COMMON | {"adjective", "countries", "type", "broader"},
+    "places": _COMMON | {"adjective", "countries", "type", "broader", "minerals"},
     "organizations": _COMMON | {"seat", "home", "type", "minerals", "owner"},
     "alliances": _COMMON | {"adjective", "members", "as_of", "note"},
 }
@@ -200,7 +200,8 @@ def _place(read: _Reader) -> PlaceEntry:
     _adjectives(read)
     broader = tuple(f"place:{key}" for key in read.strings("broader"))
     type_ = read.string("type") or "region"
-    return PlaceEntry(read.id, label, read.strings("countries"), type_, broader, read.string("exact_match"))
+    exact, minerals = read.string("exact_match"), read.strings("minerals")
+    return PlaceEntry(read.id, label, read.strings("countries"), type_, broader, exact, minerals)
 
 
 def _organization(read: _Reader) -> OrganizationEntry:

@@ -13,7 +13,10 @@ _RANGE = rf"(?P<low>{_NUMBER})\s*(?:-|–|to|à|et|and)\s*(?P<high>{_NUMBER})|(?
 _WORDS = {
     "a": "1", "an": "1", "one": "1", "un": "1", "une": "1", "two": "2", "deux": "2", "three": "3", "trois": "3",
     "four": "4", "quatre": "4", "five": "5", "cinq": "5", "six": "6", "seven": "7", "sept": "7", "eight": "8",
-    "huit": "8", "nine": "9", "neuf": "9", "ten": "10", "dix": "10",
+    "huit": "8", "nine": "9", "neuf": "9", "ten": "10", "dix": "10", "twelve": "12", "douze": "12", "fifteen": "15",
+    "quinze": "15", "twenty": "20", "vingt": "20", "thirty": "30", "trente": "30", "forty": "40", "quarante": "40",
+    "fifty": "50", "cinquante": "50", "sixty": "60", "soixante": "60", "seventy": "70", "soixante-dix": "70",
+    "eighty": "80", "quatre-vingts": "80", "ninety": "90", "quatre-vingt-dix": "90",
 }  # fmt: skip
 
 
@@ -107,8 +110,8 @@ class _Grammar:
             unit, scale = "Mlb", "1"
         elif scale in ("1e9", "1e12"):
             unit, scale = f"{'billion' if scale == '1e9' else 'trillion'} {unit}", "1"
-        if unit == "ktpa":
-            return f"{_range(match, self.lang, '1')} kt/year"
+        if unit.endswith("tpa"):
+            return f"{_range(match, self.lang, scale)} {unit.removesuffix('pa')}/year"
         rate = "/year" if match["rate"] and self.year.search(match["rate"]) else "/month" if match["rate"] else ""
         return f"{_range(match, self.lang, scale)} {unit}{rate}"
 
@@ -150,7 +153,7 @@ def _grammar(lang: str) -> _Grammar:
         return union(form for forms in words[name].values() for form in forms)
 
     gap = r"[\s\u00a0\u202f-]*"
-    number = rf"(?:(?<![\w.,])(?:{_RANGE})|\b(?P<word>{'|'.join(_WORDS)})\b(?=\s))"
+    number = rf"(?:(?<![\w.,])(?:{_RANGE})|\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b(?=\s))"
     scale = rf"(?P<scale>{every('scales')}(?![^\W\d_]))?"
     scale_fr = rf"(?P<scale>{every('scales')})?" if lang == "fr" else scale
     currency = rf"(?P<currency>{every('currencies')})"
@@ -165,8 +168,8 @@ def _grammar(lang: str) -> _Grammar:
         money_before=re.compile(rf"(?<![\w$]){currency}\s?{plain_number}{gap}{scale}", flags),
         money_after=re.compile(rf"{number}{gap}{scale_fr}{gap}{currency}{end}", flags),
         mass=re.compile(rf"{number}{gap}{scale_fr}{gap}(?P<unit>{every('mass')}){end}{rate}", flags),
-        share=re.compile(rf"(?<![\w.,])(?:{_RANGE})\s*{union(words['percent'])}", flags),
-        fraction=re.compile(rf"\b{every('fractions')}\b", flags),
+        share=re.compile(rf"{number}[\s\u00a0\u202f]*{union(words['percent'])}{end}", flags),
+        fraction=re.compile(rf"\b{every('fractions')}(?![\w-])", flags),
         rank=re.compile(union(words["ranks"]), flags),
         currencies=table("currencies"),
         units=table("mass"),

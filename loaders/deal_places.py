@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.entries import SITE_TYPES
 from graph.model import Site
 from graph.names import fold
 from graph.vocabulary import Vocabulary
@@ -38,7 +39,7 @@ class Place:
     @property
     def is_site(self) -> bool:
         """Whether it is a mine, deposit or plant rather than a region or town."""
-        return self.site is not None or self.type in ("mine", "site")
+        return self.site is not None or self.type in SITE_TYPES or self.type == "site"
 
 
 def places_of(analysis: Analysis, vocabulary: Vocabulary) -> list[Place]:

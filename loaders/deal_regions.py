@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.entries import SITE_TYPES
 from graph.names import fold
 from loaders.analysis import Sentence
 from loaders.deal_events import Scene
@@ -67,7 +68,7 @@ def homes_of(deal: DealContext) -> tuple[str, ...]:
 def place_features(scene: Scene, deal: DealContext, place: Place, places: Sequence[Place]) -> list[str]:
     """What tells whether a place is where a deal's minerals come from."""
     near, gap = _distance(place.spots, deal.told)
-    type = "mine" if place.type == "mine" else "site" if place.is_site else place.type
+    type = "mine" if place.type in SITE_TYPES else "site" if place.is_site else place.type
     rivals = sum(
         1 for other in places if other is not place and other.is_site and _distance(other.spots, deal.told)[1] <= gap
     )

@@ -1,6 +1,6 @@
 """Train the models of sites: `python -m loaders.training.sites TRAIN_DIR...`.
 
-Three models: which names are sites, which organizations run them, which stage they are at.
+Four models: which names are sites, which organizations run them, what they are mined for, which stage they are at.
 """
 
 from collections import Counter
@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from graph.vocabulary import load_vocabulary
 from loaders.linear import LinearModel
 from loaders.mentions import analyse
+from loaders.site_minerals import mineral_candidates
+from loaders.site_operators import operator_candidates
+from loaders.site_stages import stage_features
 from loaders.sitenames import site_names
-from loaders.sites import operator_candidates, stage_features
 from loaders.surroundings import Surroundings
 from loaders.training.annotated import annotated
 from loaders.training.corpus import Folders, folders_given
@@ -25,11 +27,12 @@ _FOLDS = 5
 
 @dataclass
 class SiteExamples:
-    """The examples of the three models, and how many annotated sites and operators none of them stands for."""
+    """The examples of the models, and how many annotated sites and operators none of them stands for."""
 
     sites: Examples = field(default_factory=list)
     operators: Examples = field(default_factory=list)
     stages: Examples = field(default_factory=list)
+    minerals: Examples = field(default_factory=list)
     missed_sites: int = 0
     missed_operators: int = 0
 
@@ -39,7 +42,8 @@ def main(folders: Folders) -> None:
     examples = site_examples(folders)
     train("sites", examples.sites, examples.missed_sites, c=0.3)
     train("site_operators", examples.operators, examples.missed_operators, c=0.3)
-    train("site_stages", examples.stages, 0, c=1.0, least=2)
+    train("site_minerals", examples.minerals, 0, c=0.3)
+    train("site_stages", examples.stages, 0, c=0.3, least=2)
 
 
 def site_examples(folders: Folders) -> SiteExamples:
@@ -58,12 +62,14 @@ def site_examples(folders: Folders) -> SiteExamples:
                 continue
             if hit in left:
                 fact = left.pop(hit)
-                out.stages.append((stage_features(candidate, around), fact["stage"], document.id))
+                out.stages.append((stage_features(candidate, around, vocabulary), fact["stage"], document.id))
+                for mineral, features in mineral_candidates(candidate, around, vocabulary).items():
+                    out.minerals.append((features, "yes" if mineral in fact["minerals"] else "no", document.id))
                 reached = set()
-                for organization, features in operator_candidates(candidate, around).items():
+                for organization, told in operator_candidates(candidate, around).items():
                     owner = next((o for o in fact["operators"] if names.same(o, organization)), None)
                     reached.add(owner)
-                    out.operators.append((sorted(features), "no" if owner is None else "yes", document.id))
+                    out.operators.append((sorted(told), "no" if owner is None else "yes", document.id))
                 out.missed_operators += len(fact["operators"]) - len(reached - {None})
         out.missed_sites += len(left)
     return out
@@ -72,7 +78,11 @@ def site_examples(folders: Folders) -> SiteExamples:
 def site_models_without(folders: Folders) -> Mapping[str, Mapping[str, LinearModel]]:
     """For each article of the folders the models of sites, by name, that never saw it."""
     examples = site_examples(folders)
-    parts = (("sites", examples.sites, 0.3, 4), ("site_operators", examples.operators, 0.3, 4))
+    parts = (
+        ("sites", examples.sites, 0.3, 4),
+        ("site_operators", examples.operators, 0.3, 4),
+        ("site_minerals", examples.minerals, 0.3, 4),
+    )
     ids = list(dict.fromkeys(id for _, _, id in examples.sites))
     out: dict[str, Mapping[str, LinearModel]] = {}
     for fold in range(_FOLDS):

@@ -3,6 +3,7 @@ from shutil import copytree
 
 import pytest
 
+from graph.entries import SITE_TYPES
 from graph.errors import VocabularyError
 from graph.schema import RELATIONSHIPS, Label, RelType
 from graph.vocabulary import Vocabulary, load_vocabulary
@@ -133,3 +134,9 @@ def test_a_missing_file_is_told(folder: Path, tmp_path: Path) -> None:
     (partial / "alliances.yaml").unlink()
     with pytest.raises(VocabularyError, match=r"alliances\.yaml cannot be read"):
         load_vocabulary(partial)
+
+
+def test_a_site_knows_its_country_and_what_it_is_mined_for() -> None:
+    site = load_vocabulary().places["place:ao:longonjo"]
+    assert (site.type, site.countries, site.minerals) == ("deposit", ("AO",), ("rare-earths",))
+    assert site.type in SITE_TYPES

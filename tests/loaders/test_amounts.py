@@ -30,6 +30,9 @@ def amounts(text, lang):
         ("Elle en assure plus de 80 %.", "fr", [">80%"]),
         ("Un quart de la demande.", "fr", ["25%"]),
         ("The mine opened in 1998.", "en", []),
+        ("It mines over nine-tenths of the total, or 98pc.", "en", [">90%", "98%"]),
+        ("Quinze pour cent du total, et les quatre cinquièmes du reste.", "fr", ["15%", "80%"]),
+        ("A nameplate capacity of 17,000 tpa, then 3 Mtpa.", "en", ["17000 t/year", "3 Mt/year"]),
     ],
 )
 def test_amounts_are_printed_in_the_notation_of_the_guide(text, lang, values):

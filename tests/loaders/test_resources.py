@@ -32,3 +32,26 @@ def test_a_share_of_world_output_is_production(text, lang, share):
 )
 def test_talk_of_a_mineral_is_no_resource(text, lang):
     assert resources(text, lang) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Indonesia is the world's largest producer of nickel.", "en", ("ID", "nickel", "production", None)),
+        ("Le Chili possède les plus grandes réserves de lithium du monde.", "fr", ("CL", "lithium", "reserves", None)),
+        (
+            "Selon l'USGS, la Russie détient 3,8 millions de tonnes de réserves de terres rares.",
+            "fr",
+            ("RU", "rare-earths", "reserves", "3.8 Mt"),
+        ),
+    ],
+)
+def test_ranks_and_amounts_tell_of_resources(text, lang, expected):
+    found = {(f.region, f.mineral, f.measure, f.amount) for f in resources(text, lang)}
+    assert expected in found
+
+
+def test_two_minerals_have_their_own_amounts():
+    text = "The Kharmagtai deposit in Mongolia contains 1.6 million tonnes of copper and 4 million ounces of gold."
+    amounts = {(f.mineral, f.amount) for f in resources(text, "en")}
+    assert amounts <= {("copper", "1.6 Mt"), ("gold", "4 Moz")} and amounts

@@ -17,11 +17,7 @@ def supplies(text, lang, agreements=()):
     ("text", "lang"),
     [
         (FLOW, "en"),
-        pytest.param(
-            "Le Japon importe de Chine 60 % de ses terres rares.",
-            "fr",
-            marks=pytest.mark.xfail(strict=True, reason="too few French flows to learn from: stays under CHANCE"),
-        ),
+        ("Le Japon importe de Chine 60 % de ses terres rares.", "fr"),
     ],
 )
 def test_an_import_names_who_supplies_whom(text, lang):
@@ -49,3 +45,25 @@ def test_a_flow_has_one_direction():
 
 def test_no_named_buyer_no_flow():
     assert supplies("China produces 90% of the world's gallium.", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Russia could supply uranium to the United States.", "en"),
+        ("La Russie pourrait fournir de l'uranium aux États-Unis.", "fr"),
+    ],
+)
+def test_what_could_be_supplied_is_never_actual(text, lang):
+    assert all(found.status == "possible" for found in supplies(text, lang))
+
+
+def test_an_export_control_is_no_flow():
+    text = "Japan has looked for other sources since China imposed export controls on gallium."
+    assert supplies(text, "en") == ()
+
+
+def test_each_supplier_has_its_own_share():
+    text = "Brazil gets 40% of its potash from Canada and 30% from Russia."
+    shares = {found.supplier: found.share for found in supplies(text, "en")}
+    assert shares == {"CA": "40%", "RU": "30%"}
