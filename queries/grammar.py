@@ -37,6 +37,10 @@ class Grammar:
             self._form(id, label)
         ] + label
 
+    def plural(self, id: str, name: str | None = None) -> bool:
+        """Whether the name is plural, so that a French verb agrees: « les États-Unis fournissent »."""
+        return self.lang == "fr" and self._form(id, self.label(id, name)) == "plural"
+
     def to(self, id: str, name: str | None = None) -> str:
         """« au Japon », « à la Chine », « à l'Inde », « aux États-Unis »; "to Japan"."""
         if self.lang == "en":

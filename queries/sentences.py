@@ -10,6 +10,9 @@ from queries.understand import phrases
 FIRM = ("signed", "actual")
 _COULD = ("announced", "planned", "negotiating", "proposed", "possible")
 _SHOWN = 5
+_FOURNIR = {
+    "actual": "fournit", "signed": "doit fournir", "could": "pourrait fournir", "ended": "ne fournit pas",
+}  # fmt: skip
 
 
 class Writer:
@@ -110,15 +113,22 @@ class Writer:
             to_buyer = self.grammar.to(row.buyer_id, row.buyer)
             if row.buyer_id not in self.grammar.vocabulary.territories:
                 to_buyer = f"à {buyer}"
-            verb = {
-                "actual": "fournit", "signed": "doit fournir", "could": "pourrait fournir", "ended": "ne fournit pas",
-            }[kind]  # fmt: skip
+            verb = self._agreeing(_FOURNIR[kind], row.supplier_id, row.supplier)
             what = self.grammar.of(row.mineral) if kind != "ended" else self.grammar.bare(row.mineral)
             return f"{supplier} {verb} {what} {to_buyer} ({detail})"
         verb = {
             "actual": "supplies", "signed": "is to supply", "could": "could supply", "ended": "does not supply",
         }[kind]  # fmt: skip
         return f"{supplier} {verb} {buyer} with {mineral} ({detail})"
+
+    def _agreeing(self, verb: str, id: str, name: str | None = None) -> str:
+        """The verb as it is; the French one in the plural where the name before it is."""
+        if not self.grammar.plural(id, name):
+            return verb
+        first, *rest = verb.split(" ")
+        return " ".join(
+            (self.words["plural"].get(first, first), *(self.words["plural"].get(word, word) for word in rest))
+        )
 
     def _suppliers(self, rows: Sequence[Any], given: Mapping[str, str]) -> str:
         direct = [row for row in rows if row.match != "broader"]
@@ -164,7 +174,8 @@ class Writer:
             what = f" {self.grammar.of(mineral)}" if mineral else " quoi que ce soit"
             to = f" {self.grammar.to(buyer)}" if buyer else ""
             who = f"que {self.grammar.the(supplier)}" if supplier else "qui"
-            return f"Aucun article ne dit {who} fournit{what}{to}."
+            verb = self._agreeing("fournit", supplier) if supplier else "fournit"
+            return f"Aucun article ne dit {who} {verb}{what}{to}."
         who = f"that {self.grammar.the(supplier)}" if supplier else "who"
         what = self.grammar.label(mineral) if mineral else "anything"
         whom = f" {self.grammar.the(buyer)} with" if buyer else ""
@@ -173,7 +184,9 @@ class Writer:
     def _could(self, rows: Sequence[Any]) -> str:
         """ "Russia could (proposed)", « la Russie pourrait (proposé) »."""
         names = _once(
-            f"{self._actor_named(row, 'supplier')} {self._('could', 'pourrait')} ({self._when(row.status, None)})"
+            f"{self._actor_named(row, 'supplier')} "
+            f"{self._('could', self._agreeing('pourrait', row.supplier_id, row.supplier))} "
+            f"({self._when(row.status, None)})"
             for row in rows
         )
         return ", ".join(self._some(names))
@@ -295,14 +308,15 @@ class Writer:
             other = self._title_of(row, "other")
             if row.relation == "BASED_IN":
                 other = self.grammar.within(row.other_id, row.other)
+            elif row.relation == "SUPPLIES":
+                other = self.grammar.the(row.other_id, row.other)
             ties.setdefault((row.relation, row.outward, row.status or ""), {})[row.other_id] = other
         told = []
         for (relation, outward, status), others in ties.items():
-            verb = (
-                self._("is based", "est établi") if relation == "BASED_IN" else self._relation(relation, outward, None)
-            )
-            if relation == "SUPPLIES":
-                verb = self._relation(relation, outward, status).rpartition(" (")[0] or verb
+            verb = self._relation(relation, outward, status).removesuffix(f" ({self._status(status)})")
+            if relation == "BASED_IN":
+                verb = self._("is based", "est établi")
+            verb = self._agreeing(verb, given["actor"])
             shown = ", ".join(self._some(list(others.values()), 3))
             told.append(f"{verb} {shown}" + (f" ({self._status(status)})" if status else ""))
         name = self.grammar.label(given["actor"], next((r.actor for r in rows if r.actor_id == given["actor"]), None))

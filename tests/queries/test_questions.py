@@ -368,7 +368,7 @@ def test_what_an_actor_buys_is_not_what_it_supplies():
     assert "is to be supplied by Altyn Gallium (signed)" in answer.sentence
     assert "; supplies" not in answer.sentence
     answer = ask("que sait-on du Japon", small_store())
-    assert "est fourni par" in answer.sentence
+    assert "a pour fournisseur" in answer.sentence
 
 
 def test_a_chain_says_how_each_step_ties_and_does_not_make_a_supply_of_an_offer():
@@ -377,7 +377,7 @@ def test_a_chain_says_how_each_step_ties_and_does_not_make_a_supply_of_an_offer(
         "Kokbulak ← operates — Altyn Gallium — is to supply (signed) → Mitsubishi Corporation — is based in → Japan."
     )
     assert "could supply" in ask("how is Russia linked to the US", small_store()).sentence
-    assert "could supply United States (under negotiation)" in ask("what is Russia", small_store()).sentence
+    assert "could supply the United States (under negotiation)" in ask("what is Russia", small_store()).sentence
 
 
 def test_a_supply_path_names_region_supplier_buyer_and_country():
@@ -424,3 +424,21 @@ def test_a_measure_agrees_with_its_kind_in_french():
         store.load([article("m", measure("CD", ("cobalt", "copper"), kind="export_ban", status="suspended"))])
         answer = ask("mesures de la RDC", store)
     assert answer.sentence == "RD Congo : interdiction d'exporter sur le cobalt et le cuivre (suspendue)."
+
+
+def test_french_verbs_agree_with_the_united_states():
+    deal = agreement("US:supplier", "Hokkai:buyer", status="proposed")
+    with closing(MemoryStore(None, load_vocabulary())) as store:
+        store.load([article("v", deal)])
+        assert ask("que fournissent les États-Unis ?", store).sentence == (
+            "Personne par un accord signé ; les États-Unis pourraient (proposé)."
+        )
+        assert (
+            "les États-Unis fournissent du cobalt" in ask("les États-Unis fournissent-ils du cobalt ?", store).sentence
+        )
+        assert ask("que sait-on des États-Unis ?", store).sentence == (
+            "États-Unis : sont parties à États-Unis – Hokkai : enlèvement (gallium) (proposé) ; "
+            "pourraient fournir Hokkai (proposé)."
+        )
+        about = ask("que sait-on de Hokkai ?", store).sentence
+        assert "pourrait avoir pour fournisseur les États-Unis (proposé)" in about
