@@ -73,7 +73,9 @@ def export() -> None:
 @click.argument("directory", metavar="DIR")
 @store_option
 def neo4j_admin(directory: str, store: str) -> None:
-    """Write files for `neo4j-admin database import`, for graphs too large to be copied in transactions.
+    """Write files for the bulk import of Neo4j.
+
+    For graphs too large to be copied in transactions: see docs/neo4j.md.
 
     \b
     Example: lodegraph export neo4j-admin files/ --store graph.lodegraph
