@@ -6,7 +6,7 @@ from pathlib import Path
 from graph.errors import LodegraphError
 from graph.memory import PropertyGraph
 from queries.picture.drawing import png_of, svg_of
-from queries.picture.naming import Lang
+from queries.picture.naming import Lang, left_out
 from queries.picture.page import page_of
 from queries.picture.scene import Scene, scene_of
 from queries.picture.selection import MAX_NODES, Selection, select
@@ -45,7 +45,8 @@ def write_view(
     except OSError as error:
         scratch.unlink(missing_ok=True)
         raise LodegraphError(f"{path}: cannot be written: {error.strerror}") from None
-    return ViewReport(len(scene.marks), len(scene.ties), scene.left_out)
+    told = left_out(scene.left_out, len(scene.marks), lang or "en")
+    return ViewReport(len(scene.marks), len(scene.ties), (told,) if told else ())
 
 
 def _drawn(scene: Scene, path: Path, as_of: str | None, lang: Lang | None) -> bytes:

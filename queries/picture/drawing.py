@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 from xml.etree import ElementTree
 
 from queries.picture.layout import Place, layout
-from queries.picture.naming import Lang, caption, name, words
+from queries.picture.naming import Lang, caption, left_out, name, words
 from queries.picture.scene import Mark, Scene, Tie
 from queries.picture.styles import FAMILIES, KINDS, SHAPES, STATUSES, THEMES, Theme, line_of
 from queries.render import visible
@@ -86,8 +86,9 @@ def svg_of(scene: Scene, *, lang: Lang = "en", theme: Theme = "light") -> str:
         _shape(root, mark.kind, places[mark.id], _radius(scene, mark), colours)
     _labels(root, scene, places, lang, colours, wide)
     _legend(root, scene, lang, colours, high)
-    if scene.left_out:
-        _text(root, " ".join(scene.left_out), (16.0, 20.0), 11.0, colours, anchor="start")
+    told = left_out(scene.left_out, len(scene.marks), lang)
+    if told is not None:
+        _text(root, told, (16.0, 20.0), 11.0, colours, anchor="start")
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
@@ -115,6 +116,11 @@ def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def _share(value: float) -> str:
+    # As opacity of strokes and fills: a group's opacity takes a layer of the whole image for each line in a PNG.
+    return f"{value:.2f}"
+
+
 def _add(parent: ElementTree.Element, tag: str, **attributes: str) -> ElementTree.Element:
     return ElementTree.SubElement(parent, tag, {key.replace("_", "-"): value for key, value in attributes.items()})
 
@@ -135,14 +141,14 @@ def _tie(root: ElementTree.Element, tie: Tie, places: dict[str, Place], marks: d
     ex, ey = bx - ux * short, by - uy * short
     drawn = _add(
         root, "line", x1=_n(ax), y1=_n(ay), x2=_n(ex), y2=_n(ey), stroke=colour, stroke_width=_n(width),
-        opacity=_n(line.opacity * (0.5 if tie.ground else 0.85)),
+        stroke_opacity=_share(line.opacity * (0.5 if tie.ground else 0.85)),
     )  # fmt: skip
     if line.dashes:
         drawn.set("stroke-dasharray", " ".join(map(str, line.dashes)))
     if not tie.ground:
         tip = [(ex + ux * 5, ey + uy * 5), (ex - ux * 3 - uy * 3.2, ey - uy * 3 + ux * 3.2)]
         tip.append((ex - ux * 3 + uy * 3.2, ey - uy * 3 - ux * 3.2))
-        _add(root, "polygon", points=_points(tip), fill=colour, opacity=_n(line.opacity))
+        _add(root, "polygon", points=_points(tip), fill=colour, fill_opacity=_share(line.opacity))
 
 
 def _shape(root: ElementTree.Element, kind: str, place: Place, radius: float, colours: dict[str, str]) -> None:
@@ -228,7 +234,7 @@ def _legend(root: ElementTree.Element, scene: Scene, lang: Lang, colours: dict[s
         if status in held:
             drawn = _add(
                 root, "line", x1=_n(x), y1=_n(top + 38), x2=_n(x + 30), y2=_n(top + 38), stroke=colours["soft"],
-                stroke_width="2", opacity=_n(line.opacity),
+                stroke_width="2", stroke_opacity=_share(line.opacity),
             )  # fmt: skip
             if line.dashes:
                 drawn.set("stroke-dasharray", " ".join(map(str, line.dashes)))

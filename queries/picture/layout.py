@@ -24,9 +24,13 @@ _SEED = 7
 #: How much more room there is than labels take, and how far crowds are evened out, from 0 (not) to 1.
 _AIR = 1.5
 _EVEN = 0.5
+_EVEN_BIG = 0.85
 _GAP = 90.0
-_SETTLED = 60
-_BIG = 400
+_SETTLED = 40
+#: Marks of a part from which forces take too long: it is relaxed around its anchors instead, or its best tied marks.
+_BIG = 300
+_HUBS = 24
+_RELAXED = 6
 
 
 def layout(scene: Scene) -> dict[str, Place]:
@@ -51,12 +55,27 @@ def _settled(part: "nx.Graph[str]", anchors: set[str]) -> dict[str, Place]:
     size = len(part)
     if size == 1:
         return dict.fromkeys(part, (0.0, 0.0))
-    start = _anchored(part, anchors)
-    rounds = 80 if size <= _BIG else 40
-    spots = nx.spring_layout(
-        part, k=2.4 / size**0.5, pos=start, iterations=rounds, seed=_SEED, weight="weight", method="force"
+    if size > _BIG:
+        hubs = anchors or set(sorted(part, key=lambda id: (-part.degree(id), id))[:_HUBS])
+        spots = _relaxed(part, _anchored(part, hubs), hubs)
+        return _apart(_stretched(_levelled(spots), even=_EVEN_BIG))
+    start = _anchored(part, anchors) if len(anchors) > 2 else None
+    found = nx.spring_layout(
+        part, k=2.4 / size**0.5, pos=start, iterations=80, seed=_SEED, weight="weight", method="force"
     )
-    return _apart(_stretched(_levelled({id: (float(x), float(y)) for id, (x, y) in spots.items()})))
+    return _apart(_stretched(_levelled({id: (float(x), float(y)) for id, (x, y) in found.items()}), even=_EVEN))
+
+
+def _relaxed(part: "nx.Graph[str]", spots: dict[str, Place], anchors: set[str]) -> dict[str, Place]:
+    """Each mark but the anchors nearer to the middle of what it is tied to: what forces do, in time that a large part
+    can spare.
+    """
+    free = sorted(set(part) - anchors)
+    for _ in range(_RELAXED):
+        for id in free:
+            x, y = _middle([spots[near] for near in part[id]])
+            spots[id] = (0.5 * spots[id][0] + 0.5 * x, 0.5 * spots[id][1] + 0.5 * y)
+    return spots
 
 
 def _levelled(spots: dict[str, Place]) -> dict[str, Place]:
@@ -70,7 +89,7 @@ def _levelled(spots: dict[str, Place]) -> dict[str, Place]:
     return {id: ((x - mx) * c + (y - my) * s, (y - my) * c - (x - mx) * s) for id, (x, y) in spots.items()}
 
 
-def _stretched(spots: dict[str, Place]) -> dict[str, Place]:
+def _stretched(spots: dict[str, Place], *, even: float) -> dict[str, Place]:
     """The same, filling a box of the wanted shape that has room for all labels, crowded middles drawn apart."""
     size = len(spots)
     high = (size * ROOM[0] * ROOM[1] * _AIR / _ASPECT) ** 0.5
@@ -79,16 +98,14 @@ def _stretched(spots: dict[str, Place]) -> dict[str, Place]:
         order = sorted(spots, key=lambda id: (spots[id][axis], id))
         low, top = spots[order[0]][axis], spots[order[-1]][axis]
         for place, id in enumerate(order):
-            even = place / max(size - 1, 1)
+            ranked = place / max(size - 1, 1)
             true = (spots[id][axis] - low) / (top - low or 1.0)
-            out[id].append(length * (_EVEN * even + (1 - _EVEN) * true))
+            out[id].append(length * (even * ranked + (1 - even) * true))
     return {id: (x, y) for id, (x, y) in out.items()}
 
 
-def _anchored(part: "nx.Graph[str]", anchors: set[str]) -> dict[str, Place] | None:
-    """Where the marks start: countries by what ties them, all else at the middle of the countries around it."""
-    if len(anchors) < 3:
-        return None
+def _anchored(part: "nx.Graph[str]", anchors: set[str]) -> dict[str, Place]:
+    """Where the marks start: anchors by what ties them, all else at the middle of the anchors around it."""
     ties: nx.Graph[str] = nx.Graph()
     ties.add_nodes_from(sorted(anchors))
     reach = {id: _anchors_near(part, id, anchors) for id in part if id not in anchors}

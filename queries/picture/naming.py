@@ -56,6 +56,13 @@ def caption(graph: PropertyGraph, mark: Mark, lang: Lang) -> str:
     return _cut(name(mark.node, lang), _CAPTION)
 
 
+def left_out(count: int, shown: int, lang: Lang) -> str | None:
+    """What a limit left out and how to see it; None where all is shown."""
+    if not count:
+        return None
+    return str(words()[lang]["ui"]["left_out"]).format(count=count, all=count + shown)
+
+
 def _what(graph: PropertyGraph, mark: Mark, lang: Lang, joint: str) -> str:
     kind = text(mark.node, "kind") or "other"
     word = str(words()[lang]["deals" if mark.kind == "agreement" else "measures"].get(kind, kind))

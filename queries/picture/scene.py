@@ -9,7 +9,7 @@ ends are shown anyway.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph.memory import PropertyGraph
@@ -80,12 +80,12 @@ class Tie:
 
 @dataclass(frozen=True)
 class Scene:
-    """Marks by id and ties, both in the order of the graph."""
+    """Marks by id and ties, both in the order of the graph; and how many nodes a limit left out."""
 
     graph: PropertyGraph
     marks: dict[str, Mark]
     ties: tuple[Tie, ...]
-    left_out: tuple[str, ...] = field(default=())
+    left_out: int = 0
 
     @cached_property
     def degrees(self) -> dict[str, int]:
@@ -102,14 +102,13 @@ class Scene:
         kept = [tie for tie in ties if not tie.ground]
         return replace(self, ties=(*kept, *self._ground)).among({end for tie in kept for end in tie.ends})
 
-    def among(self, ids: Iterable[str], *, left_out: Iterable[str] = ()) -> "Scene":
+    def among(self, ids: Iterable[str]) -> "Scene":
         """The scene of these marks and what ties them to each other."""
         wanted = set(ids)
         return replace(
             self,
             marks={id: mark for id, mark in self.marks.items() if id in wanted},
             ties=tuple(tie for tie in self.ties if wanted.issuperset(tie.ends)),
-            left_out=(*self.left_out, *left_out),
         )
 
     @property

@@ -147,10 +147,4 @@ def _limited(scene: Scene, limit: int) -> Scene:
     sources = {mark.id: len(mark.reports) for mark in scene.marks.values()}
     degrees = scene.degrees
     kept = sorted(scene.marks, key=lambda id: (-degrees[id], -sources[id], id))[:limit]
-    return scene.among(
-        kept,
-        left_out=(
-            f"{more} of {len(scene.marks)} nodes are left out, those with the fewest ties and sources; "
-            "--mineral, --country, --between or --since narrow the picture so that they show",
-        ),
-    )
+    return replace(scene.among(kept), left_out=more)

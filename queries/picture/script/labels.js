@@ -16,7 +16,8 @@ function widthOf(text, size) {
 // the text's middle. A label may stand on any side of its mark.
 function placeLabels(spots, width, height) {
   const taken = new Grid();
-  for (const { x, y, radius, id } of spots) taken.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, id });
+  // Marks of a few pixels hide behind a label; the letters are worth more.
+  for (const { x, y, radius, id } of spots) if (radius > 3) taken.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, id });
   for (const box of covered()) taken.add(box);
   const placed = [];
   for (const spot of [...spots].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {

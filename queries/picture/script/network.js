@@ -32,7 +32,9 @@ function standUpright() {
 
 function radiusOf(node) {
   const [, , radius] = data.kinds[node.kind];
-  return radius + Math.min(Math.sqrt(tiesOf.get(node.id).length), 7);
+  // In a crowd seen from afar the anchors must still be found.
+  const crowd = Math.min(Math.max(Math.sqrt(shown.nodes.size / 200), 1), 2.5);
+  return (radius + Math.min(Math.sqrt(tiesOf.get(node.id).length), 7)) * (node.kind === "country" ? crowd : 1);
 }
 
 function asNode(node, near) {
@@ -60,13 +62,15 @@ function drawnLines() {
 }
 
 function asEdge(line, near, beside) {
+  // Thousands of lines are drawn thinner, or nothing else would be seen.
+  const thin = Math.min(1, Math.max(1000 / lines.size, 0.25));
   const [colour, width] = data.families[line.family];
   const [dashes, opacity] = data.statuses[line.status] || [[], 1];
   const far = near && !line.ties.some((tie) => near.ties.has(tie));
   const ground = line.family === "ground";
   return {
     id: line.key, from: line.from, to: line.to, width: near && !far ? width + 1 : width, dashes: dashes.length ? dashes : false,
-    color: { color: colour, highlight: colour, hover: colour, opacity: far ? 0.06 : opacity * (ground ? 0.5 : 0.85) },
+    color: { color: colour, highlight: colour, hover: colour, opacity: far ? 0.06 : opacity * (ground ? 0.5 : 0.85) * (near ? 1 : thin) },
     arrows: { to: { enabled: !ground && !far, scaleFactor: 0.4 } },
     smooth: beside ? { enabled: true, type: "curvedCW", roundness: 0.12 * beside } : false,
   };

@@ -21,8 +21,8 @@ function speak() {
   for (const each of document.querySelectorAll("[data-placeholder]")) each.placeholder = word(each.dataset.placeholder);
   byId("language").lang = language === "fr" ? "en" : "fr";
   const notice = byId("left-out");
-  notice.hidden = !data.leftOut.length;
-  notice.textContent = plain(`${word("left_out")}: ${data.leftOut.join(" ")}`);
+  notice.hidden = !data.leftOut;
+  notice.textContent = word("left_out", { count: data.leftOut, all: data.leftOut + data.nodes.length });
 }
 
 function draw() {

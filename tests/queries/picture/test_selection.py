@@ -4,6 +4,7 @@ import pytest
 
 from graph.errors import LodegraphError
 from queries.narrowing import selection_of
+from queries.picture.naming import left_out
 from queries.picture.scene import scene_of
 from queries.picture.selection import select
 from tests.queries.articles import small_store
@@ -81,8 +82,13 @@ def test_all_narrowings_hold_at_once():
 def test_beyond_the_limit_the_most_tied_stay_and_the_rest_is_told():
     names, scene = shown(limit=6)
     assert len(names) == 6 and "Russia" in names and "Kokbulak" not in names
-    (told,) = scene.left_out
-    assert "nodes are left out, those with the fewest ties" in told and "--mineral" in told
+    assert scene.left_out == len(shown()[0]) - 6
+
+
+def test_what_is_left_out_is_told_with_what_shows_it():
+    assert left_out(5, 10, "en").startswith("5 of 15 nodes are left out, those with the fewest ties and sources.")
+    assert "--mineral" in left_out(5, 10, "fr")
+    assert left_out(0, 10, "en") is None
 
 
 @pytest.mark.parametrize(
