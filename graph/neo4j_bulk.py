@@ -49,7 +49,8 @@ class _File:
     rows: int = 0
 
 
-Rows = Callable[[], Iterator[tuple[str, str, tuple[str, ...], tuple[str, ...], Mapping[str, Any]]]]
+#: Option with labels or type, stem of the files, columns of the ends, their values, properties.
+Row = tuple[str, str, tuple[str, ...], tuple[str, ...], Mapping[str, Any]]
 
 
 def export(store: GraphStore, vocabulary: Vocabulary, folder: Path) -> Exported:
@@ -58,11 +59,11 @@ def export(store: GraphStore, vocabulary: Vocabulary, folder: Path) -> Exported:
     All is read twice: for the columns, then for the rows.
     """
 
-    def rows() -> Iterator[tuple[str, str, tuple[str, ...], tuple[str, ...], Mapping[str, Any]]]:
+    def rows() -> Iterator[Row]:
         for node in store.nodes():
-            yield _node(node)
+            yield node_row(node)
         for edge in store.edges():
-            yield _edge(edge)
+            yield edge_row(edge)
         yield from _bookkeeping(store, vocabulary)
 
     try:
@@ -72,8 +73,8 @@ def export(store: GraphStore, vocabulary: Vocabulary, folder: Path) -> Exported:
         raise StoreError(f"{folder}: cannot be written: {error.strerror}") from None
 
 
-def write_files(rows: Rows, folder: Path) -> Exported:
-    """Write rows: option with labels or type, stem of the files, columns of the ends, their values, properties."""
+def write_files(rows: Callable[[], Iterator[Row]], folder: Path) -> Exported:
+    """Write rows, which are asked for twice, as files."""
     written, delimiter = _surveyed(rows())
     opened = {stem: (folder / f"{stem}.csv").open("w", encoding="utf-8", newline="") for stem in written}
     try:
@@ -99,18 +100,20 @@ def write_files(rows: Rows, folder: Path) -> Exported:
     return Exported(nodes, sum(file.rows for file in written.values()) - nodes)
 
 
-def _node(node: Node) -> Any:
+def node_row(node: Node) -> Row:
+    """The row of a node."""
     labels = sorted(node.labels)
     return f"--nodes={':'.join(labels)}", "-".join(labels), ("id:ID(graph)",), (node.id,), node.properties
 
 
-def _edge(edge: Edge) -> Any:
+def edge_row(edge: Edge) -> Row:
+    """The row of an edge."""
     ends = (":START_ID(graph)", ":END_ID(graph)", "id:string")
     id = edge_id((edge.source, edge.type, edge.target, edge.key))
     return f"--relationships={edge.type}", edge.type.value, ends, (edge.source, edge.target, id), edge.properties
 
 
-def _bookkeeping(store: GraphStore, vocabulary: Vocabulary) -> Iterator[Any]:
+def _bookkeeping(store: GraphStore, vocabulary: Vocabulary) -> Iterator[Row]:
     state = {"schema": SCHEMA_VERSION, "indexes": 0, "revision": "", "fingerprint": fingerprint(vocabulary)}
     yield f"--nodes={STORE}", STORE, ("name:ID(store)",), ("graph",), state
     for number, judgement in enumerate(store.judgements()):
@@ -130,7 +133,7 @@ def _bookkeeping(store: GraphStore, vocabulary: Vocabulary) -> Iterator[Any]:
             yield f"--relationships={FOUND_BY}", FOUND_BY, ends, (extraction.id, str(key)), {}
 
 
-def _surveyed(rows: Iterable[Any]) -> tuple[dict[str, _File], str]:
+def _surveyed(rows: Iterable[Row]) -> tuple[dict[str, _File], str]:
     """The files that rows need, and what may part the values of arrays."""
     files: dict[str, _File] = {}
     left = set(DELIMITERS)

@@ -20,8 +20,6 @@ _LABELS = {label.value: label for label in Label}
 _TYPES = {type.value: type for type in RelType}
 _ANY_NODE = "|".join(KEY_LABELS)
 _ANY_EDGE = "|".join(RelType)
-_NODE = f"MATCH (n:{_ANY_NODE}) WHERE n.id IS NOT NULL"
-_NODE_FIELDS = "n.id AS id, labels(n) AS labels, properties(n) AS properties"
 
 STATE = f"MATCH (s:{STORE} {{name: 'graph'}}) RETURN properties(s) AS state"
 IS_EMPTY = "RETURN NOT EXISTS { MATCH (n) } AS empty"
@@ -34,10 +32,10 @@ HAVING = (
 )
 EVERY_KEY = f"MATCH (f:{FACTS})-[:{FOUND_BY}]->(k:{KEY}) RETURN f.article AS id, collect(k.number) AS numbers"
 JUDGEMENTS = f"MATCH (j:{JUDGEMENT}) RETURN properties(j) AS judgement"
-NODES = f"{_NODE} RETURN {_NODE_FIELDS}"
-NODES_OF_IDS = f"UNWIND $rows AS id MATCH (n:{_ANY_NODE} {{id: id}}) RETURN {_NODE_FIELDS}"
-#: Entities that articles name otherwise than reference data does.
-NAMED_NODES = f"MATCH (n:Actor|Region|Mineral) WHERE n.source IS NULL OR n.names IS NOT NULL RETURN {_NODE_FIELDS}"
+NODES = (
+    f"MATCH (n:{_ANY_NODE}) WHERE n.id IS NOT NULL RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties"
+)
+LABELS_OF_IDS = f"UNWIND $rows AS id MATCH (n:{_ANY_NODE} {{id: id}}) RETURN id, labels(n) AS labels"
 EDGES = (
     f"MATCH (s:{_ANY_NODE})-[r:{_ANY_EDGE}]->(t:{_ANY_NODE}) WHERE r.id IS NOT NULL "
     "RETURN s.id AS source, type(r) AS type, t.id AS target, properties(r) AS properties"
@@ -111,9 +109,17 @@ def judgements(transaction: Transaction) -> tuple[Judgement, ...]:
     return tuple(sorted(every, key=lambda each: (each.left, each.right)))
 
 
-def nodes(transaction: Transaction, statement: str = NODES, ids: Iterable[str] | None = None) -> list[Node]:
-    """Nodes, in no order."""
-    return [_node(record) for record in rows(transaction, statement, ids)]
+def nodes(transaction: Transaction) -> list[Node]:
+    """All nodes, in no order."""
+    return [
+        Node(record["id"], _labels(record["labels"]), _properties(record["properties"]))
+        for record in rows(transaction, NODES)
+    ]
+
+
+def labels_of(transaction: Transaction, ids: Iterable[str]) -> dict[str, frozenset[Label]]:
+    """The labels of those of these ids that are nodes."""
+    return {record["id"]: _labels(record["labels"]) for record in rows(transaction, LABELS_OF_IDS, ids)}
 
 
 def edges(transaction: Transaction) -> list[Edge]:
@@ -121,9 +127,8 @@ def edges(transaction: Transaction) -> list[Edge]:
     return [_edge(record) for record in rows(transaction, EDGES)]
 
 
-def _node(record: Mapping[str, Any]) -> Node:
-    labels = frozenset(_LABELS[name] for name in record["labels"] if name in _LABELS)
-    return Node(record["id"], labels, _properties(record["properties"]))
+def _labels(names: Iterable[str]) -> frozenset[Label]:
+    return frozenset(_LABELS[name] for name in names if name in _LABELS)
 
 
 def _edge(record: Mapping[str, Any]) -> Edge:

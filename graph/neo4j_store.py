@@ -237,9 +237,9 @@ class Neo4jStore:
         return self._resolver.verdicts(reading.judgements(transaction))
 
     def _holds(self, transaction: Transaction, id: str, passed: Iterable[Judgement]) -> bool:
-        found = reading.nodes(transaction, reading.NODES_OF_IDS, [id])
-        if found:
-            return bool(found[0].labels & {Label.ACTOR, Label.REGION})
+        labels = reading.labels_of(transaction, [id]).get(id)
+        if labels is not None:
+            return bool(labels & {Label.ACTOR, Label.REGION})
         known = any(id in (j.left, j.right) for j in passed)
         return known or self._resolver.tells(self._articles(transaction), id, self._resolver.verdicts(passed))
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from graph.holding import key_number
 from graph.model import Edge, Extraction, Node
-from graph.neo4j_reading import EVERY_KEY, NODES_OF_IDS, Transaction, chunks, edges, nodes, rows
+from graph.neo4j_reading import EVERY_KEY, Transaction, chunks, edges, labels_of, nodes, rows
 from graph.neo4j_schema import FACTS, FOUND_BY, JUDGEMENT, KEY, KEY_LABELS, STORE
 from graph.pieces import EdgeId
 from graph.resolver import Changes
@@ -116,11 +116,14 @@ def write_elements(transaction: Transaction, changes: Changes) -> None:
         run(transaction, _DELETE_EDGES[type], ids)
     _write_nodes(transaction, changes.nodes)
     for type, every in sorted(put.items()):
-        _write_edges(transaction, type, every)
+        known = [edge for edge in every if _identity(edge) not in changes.fresh]
+        fresh = [edge for edge in every if _identity(edge) in changes.fresh]
+        run(transaction, _UPDATE_EDGES[type], map(_edge_row, known))
+        run(transaction, _CREATE_EDGES[type], map(_edge_row, fresh))
 
 
 def _write_nodes(transaction: Transaction, changed: Mapping[str, Node | None]) -> None:
-    there = {node.id: node.labels for node in nodes(transaction, NODES_OF_IDS, sorted(changed))}
+    there = labels_of(transaction, sorted(changed))
     deleted: dict[Label, list[str]] = {}
     groups: dict[tuple[tuple[Label, ...] | None, tuple[Label, ...]], list[dict[str, Any]]] = {}
     for id, node in sorted(changed.items()):
@@ -151,7 +154,7 @@ def _put_nodes(before: tuple[Label, ...] | None, after: tuple[Label, ...]) -> st
 
 # Without the hint, a planner that knows an empty database reads the whole index for every row.
 _EDGE_OF_ROW = "UNWIND $rows AS row MATCH ()-[r:{0} {{id: row.id}}]->() USING INDEX SEEK r:{0}(id) "
-_UPDATE_EDGES = {type: _EDGE_OF_ROW.format(type) + "SET r = row.properties RETURN row.id AS id" for type in RelType}
+_UPDATE_EDGES = {type: _EDGE_OF_ROW.format(type) + "SET r = row.properties" for type in RelType}
 _DELETE_EDGES = {type: _EDGE_OF_ROW.format(type) + "DELETE r" for type in RelType}
 
 
@@ -173,15 +176,13 @@ _CREATE_EDGES = {
 }
 
 
-def _write_edges(transaction: Transaction, type: RelType, put: Iterable[Edge]) -> None:
-    records = {}
-    for edge in put:
-        id = edge_id((edge.source, edge.type, edge.target, edge.key))
-        properties = {**edge.properties, "id": id}
-        records[id] = {"id": id, "source": edge.source, "target": edge.target, "properties": properties}
-    for record in rows(transaction, _UPDATE_EDGES[type], list(records.values())):
-        del records[record["id"]]
-    run(transaction, _CREATE_EDGES[type], records.values())
+def _identity(edge: Edge) -> EdgeId:
+    return edge.source, edge.type, edge.target, edge.key
+
+
+def _edge_row(edge: Edge) -> dict[str, Any]:
+    id = edge_id(_identity(edge))
+    return {"id": id, "source": edge.source, "target": edge.target, "properties": {**edge.properties, "id": id}}
 
 
 def difference(transaction: Transaction, everything: Changes) -> Changes:
@@ -196,4 +197,5 @@ def difference(transaction: Transaction, everything: Changes) -> Changes:
     changed_keys = {
         id: keys for id, keys in everything.keys.items() if frozenset(map(key_number, keys)) != there_keys.get(id)
     }
-    return Changes(changed_nodes, changed_edges, changed_keys)
+    fresh = {id for id, edge in changed_edges.items() if edge is not None and id not in there_edges}
+    return Changes(changed_nodes, changed_edges, changed_keys, fresh)

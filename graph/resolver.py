@@ -53,11 +53,15 @@ class NoHoldings:
 
 @dataclass(frozen=True)
 class Changes:
-    """Nodes and edges to put, or to delete where None; and the keys of the articles that changed, none if gone."""
+    """Nodes and edges to put, or to delete where None; and the keys of the articles that changed, none if gone.
+
+    `fresh` are the edges to put that were not there before.
+    """
 
     nodes: dict[str, Node | None] = field(default_factory=dict)
     edges: dict[EdgeId, Edge | None] = field(default_factory=dict)
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
+    fresh: set[EdgeId] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -260,6 +264,8 @@ class _Change:
             edge_after = self._resolver.edge(edge, new, self._after)
             if edge_before != edge_after:
                 changes.edges[edge] = edge_after
+                if edge_before is None:
+                    changes.fresh.add(edge)
 
     def _contributors(self, found: Collection[str]) -> tuple[list[_Reading], list[_Reading]]:
         articles = sorted({*found, *self._changed})
@@ -288,6 +294,8 @@ class _Change:
         for edge in sorted({*edges_before, *edges_after}):
             if edges_before.get(edge) != edges_after.get(edge):
                 changes.edges[edge] = edges_after.get(edge)
+                if edge not in edges_before:
+                    changes.fresh.add(edge)
 
     def _neighbourhood(self) -> tuple[list[Statement], list[Statement]]:
         """All statements, before and after, that could be matched with a changed one, directly or through others."""

@@ -5,6 +5,7 @@ Needs Java 17 or newer, and Maven the first time: the jars are then kept in the 
 
 import fcntl
 import hashlib
+import json
 import os
 import re
 import secrets
@@ -98,6 +99,20 @@ class Home:
         self._configuration.write_text("".join(f"{name}={value}\n" for name, value in lines.items()), "utf-8")
         (folder / "import").mkdir()
         self.admin("dbms", "set-initial-password", self.password)
+
+    def keep(self) -> None:
+        """Write down what `again` needs to run a server on this folder later."""
+        kept = {"bolt": self.bolt, "http": self.http, "password": self.password}
+        (self.folder / "home.json").write_text(json.dumps(kept), "utf-8")
+
+    @classmethod
+    def again(cls, folder: Path) -> "Home":
+        """The server of a folder that was kept."""
+        home = cls.__new__(cls)
+        kept = json.loads((folder / "home.json").read_text("utf-8"))
+        home.folder, home.bolt, home.http, home.password = folder, kept["bolt"], kept["http"], kept["password"]
+        home._java, home._jars, home._configuration = java(), jars(), folder / "conf" / "neo4j.conf"
+        return home
 
     def set(self, name: str, value: str) -> None:
         """Change a setting for the next start."""
