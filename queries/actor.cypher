@@ -1,5 +1,7 @@
 // Everything that articles say of one actor, or of the companies of a country or the present members of an alliance.
-MATCH (actor:Actor)-[tie:SIGNS|PARTY_TO|SUPPLIES|IMPOSES|TARGETS|OPERATES|BASED_IN]-(other)
+MATCH (:Actor {id: $actor})<-[:BASED_IN|MEMBER_OF*0..2]-(actor:Actor)
+WITH DISTINCT actor
+MATCH (actor)-[tie:SIGNS|PARTY_TO|SUPPLIES|IMPOSES|TARGETS|OPERATES|BASED_IN]-(other)
 WHERE tie.quotes IS NOT NULL
   AND (actor.id = $actor
     OR EXISTS { (actor)-[:BASED_IN|MEMBER_OF]->(:Actor {id: $actor}) }

@@ -1,5 +1,13 @@
 // Agreements, with one row a report. Every parameter may be null, which means any.
-MATCH (deal:Agreement)
+// To begin where an index leads: with the deals of who is asked for, and of those that may count for them.
+CALL () {
+  UNWIND CASE WHEN coalesce($actor, $partner) IS NULL THEN [1] ELSE [] END AS every
+  MATCH (deal:Agreement)
+  RETURN deal
+  UNION
+  MATCH (:Actor {id: coalesce($actor, $partner)})<-[:BASED_IN|MEMBER_OF|WAS_MEMBER_OF*0..2]-(:Actor)-[:SIGNS|PARTY_TO]->(deal:Agreement)
+  RETURN deal
+}
 WITH deal, deal.status AS status, coalesce(deal.date, deal.first_reported) AS day,
   CASE
     WHEN $mineral IS NULL OR EXISTS { (deal)-[:CONCERNS]->(:Mineral {id: $mineral}) } THEN 'exact'

@@ -1,6 +1,15 @@
 // Who is tied to whom by which deal: each pair of parties once, or seen from the country or actor asked for.
 // Every parameter may be null, which means any.
-MATCH (actor:Actor)-[:SIGNS|PARTY_TO]->(deal:Agreement)<-[:SIGNS|PARTY_TO]-(partner:Actor)
+// To begin where an index leads: with the deals of who is asked for, and of those that may count for them.
+CALL () {
+  UNWIND CASE WHEN $country IS NULL THEN [1] ELSE [] END AS every
+  MATCH (deal:Agreement)
+  RETURN deal
+  UNION
+  MATCH (:Actor {id: $country})<-[:BASED_IN|MEMBER_OF|WAS_MEMBER_OF*0..2]-(:Actor)-[:SIGNS|PARTY_TO]->(deal:Agreement)
+  RETURN deal
+}
+MATCH (actor:Actor)-[:SIGNS|PARTY_TO]->(deal)<-[:SIGNS|PARTY_TO]-(partner:Actor)
 WITH DISTINCT actor, deal, partner
 WITH actor, deal, partner, deal.status AS status, coalesce(deal.date, deal.first_reported) AS day,
   CASE

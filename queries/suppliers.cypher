@@ -1,6 +1,19 @@
 // Who supplies a mineral to whom. Every parameter may be null, which means any.
 // A flow is stated by an article, or follows from the roles in a deal (basis "agreement").
-MATCH (supplier:Actor)-[flow:SUPPLIES]->(buyer:Actor)
+// To begin where an index leads: with the flows of the buyer, else of the supplier, and those that may count for them.
+CALL () {
+  UNWIND CASE WHEN $buyer IS NULL AND $supplier IS NULL THEN [1] ELSE [] END AS every
+  MATCH (:Actor)-[flow:SUPPLIES]->(:Actor)
+  RETURN flow
+  UNION
+  MATCH (:Actor {id: $buyer})<-[:BASED_IN|MEMBER_OF|WAS_MEMBER_OF*0..2]-(:Actor)<-[flow:SUPPLIES]-(:Actor)
+  RETURN flow
+  UNION
+  MATCH (:Actor {id: $supplier})<-[:BASED_IN|MEMBER_OF|WAS_MEMBER_OF*0..2]-(:Actor)-[flow:SUPPLIES]->(:Actor)
+  WHERE $buyer IS NULL
+  RETURN flow
+}
+WITH flow, startNode(flow) AS supplier, endNode(flow) AS buyer
 MATCH (mineral:Mineral {id: flow.mineral})
 // Deal and status: "signed" and "proposed" are told apart from flows that simply are.
 OPTIONAL MATCH (deal:Agreement {id: flow.agreement})

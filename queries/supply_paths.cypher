@@ -1,7 +1,21 @@
 // The chain region - supplier - deal - buyer - country, with what the text says of the region (or else of the deal).
 // Every parameter may be null, which means any.
-MATCH (supplier:Actor)-[flow:SUPPLIES]->(buyer:Actor)
+// To begin where an index leads: with the flows of the buyer, else of the supplier, and those that may count for them.
+CALL () {
+  UNWIND CASE WHEN $buyer IS NULL AND $supplier IS NULL THEN [1] ELSE [] END AS every
+  MATCH (:Actor)-[flow:SUPPLIES]->(:Actor)
+  RETURN flow
+  UNION
+  MATCH (:Actor {id: $buyer})<-[:BASED_IN|MEMBER_OF|WAS_MEMBER_OF*0..2]-(:Actor)<-[flow:SUPPLIES]-(:Actor)
+  RETURN flow
+  UNION
+  MATCH (:Actor {id: $supplier})<-[:BASED_IN|MEMBER_OF|WAS_MEMBER_OF*0..2]-(:Actor)-[flow:SUPPLIES]->(:Actor)
+  WHERE $buyer IS NULL
+  RETURN flow
+}
+WITH flow, startNode(flow) AS supplier, endNode(flow) AS buyer
 MATCH (mineral:Mineral {id: flow.mineral})
+WITH DISTINCT flow, supplier, buyer, mineral
 MATCH (deal:Agreement {id: flow.agreement})
 WITH supplier, flow, buyer, mineral, deal, deal.status AS status,
   coalesce(deal.date, deal.first_reported) AS day,

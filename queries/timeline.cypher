@@ -1,6 +1,18 @@
 // Every report of a deal (or of all deals between two parties on a mineral) in the order of what it tells.
 // Every parameter may be null, which means any.
-MATCH (deal:Agreement)
+// To begin where an index leads: with the deals of who is asked for, and of those that may count for them.
+CALL () {
+  UNWIND CASE WHEN coalesce($agreement, $actor, $partner) IS NULL THEN [1] ELSE [] END AS every
+  MATCH (deal:Agreement)
+  RETURN deal
+  UNION
+  MATCH (deal:Agreement {id: $agreement})
+  RETURN deal
+  UNION
+  MATCH (:Actor {id: coalesce($actor, $partner)})<-[:BASED_IN|MEMBER_OF|WAS_MEMBER_OF*0..2]-(:Actor)-[:SIGNS|PARTY_TO]->(deal:Agreement)
+  WHERE $agreement IS NULL
+  RETURN deal
+}
 WITH deal, coalesce(deal.date, deal.first_reported) AS day
 WHERE ($agreement IS NULL OR deal.id = $agreement)
   AND ($mineral IS NULL OR EXISTS { (deal)-[:CONCERNS]->(:Mineral {id: $mineral}) }
