@@ -5,6 +5,8 @@ import io
 import json
 import re
 import shlex
+import subprocess
+import sys
 from importlib.metadata import version
 from importlib.resources import files
 
@@ -225,3 +227,15 @@ def test_an_id_that_is_too_long_is_a_bad_line_and_leaves_the_others(run, tmp_pat
     assert (ran.code, len(ran.faults())) == (2, 1)
     assert "a.jsonl, line 1" in ran.faults()[0]
     assert "1 article added" in ran.out
+
+
+def test_help_imports_nothing_heavy():
+    heavy = "{'yaml', 'pydantic', 'networkx', 'neo4j', 'trafilatura', 'rich', 'pyvis', 'numpy'}"
+    program = (
+        "import sys; from graph.cli import main\n"
+        "sys.argv = ['lodegraph', '--help']\n"
+        "try: main()\n"
+        f"except SystemExit: print('HEAVY', sorted({heavy} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "HEAVY []"
