@@ -77,7 +77,10 @@ def free_port() -> int:
 
 
 class Home:
-    """A server's folder: its configuration and data; the server can be started on it more than once."""
+    """A server's folder: its configuration and data; the server can be started on it more than once.
+
+    Jars in its folder `plugins` are loaded with the server's own.
+    """
 
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
         self.folder = folder
@@ -122,7 +125,14 @@ class Home:
     def admin(self, *arguments: str) -> str:
         """Run neo4j-admin."""
         done = subprocess.run(
-            [self._java, *_OPTIONS, "-cp", f"{self._jars}/*", "org.neo4j.cli.AdminTool", *arguments],
+            [
+                self._java,
+                *_OPTIONS,
+                "-cp",
+                f"{self._jars}/*:{self.folder}/plugins/*",
+                "org.neo4j.cli.AdminTool",
+                *arguments,
+            ],
             env={**os.environ, "NEO4J_HOME": str(self.folder), "NEO4J_CONF": str(self.folder / "conf")},
             capture_output=True,
             text=True,
@@ -139,7 +149,7 @@ class Home:
         entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.folder}"]
         with log.open("w") as output:
             process = subprocess.Popen(
-                [self._java, f"-Xmx{heap}", *_OPTIONS, "-cp", f"{self._jars}/*", *entry,
+                [self._java, f"-Xmx{heap}", *_OPTIONS, "-cp", f"{self._jars}/*:{self.folder}/plugins/*", *entry,
                  f"--config-dir={self.folder / 'conf'}"],
                 stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             )  # fmt: skip
