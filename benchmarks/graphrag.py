@@ -1,8 +1,9 @@
 """Loading against the writer of neo4j-graphrag: python -m benchmarks.graphrag PYTHON APOC [ARTICLES]
 
-PYTHON is an interpreter in whose environment neo4j-graphrag is installed, APOC a folder with apoc-core's jars for the
-server (apoc-core, apoc-common and what they need beyond the server's own): they are on this server alone. Both write the same graph, of which only one edge of a type between two nodes is kept, since
-that writer cannot hold more; both are measured on a warm server.
+PYTHON is an interpreter in whose environment neo4j-graphrag is installed, APOC a folder with the jars of apoc-core,
+apoc-common and what they need beyond the server's own: these are on this server alone. Both write the same graph, of
+which only one edge of a type between two nodes is kept, since that writer cannot hold more; both are measured on a
+warm server.
 """
 
 import json
