@@ -1,11 +1,12 @@
 # make demo   install Lodegraph into .venv and run the main job on the sample articles, offline
 # make test   install what the tests need and run all checks and tests
 # make lock   write the lock files anew from pyproject.toml
+# make screenshots   take the pictures of README and docs anew, from the sample articles
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check lock screenshots clean
 
 demo: .venv/runtime
 	$(BIN)/lodegraph demo
@@ -31,6 +32,9 @@ check: .venv/dev
 
 lock:
 	scripts/lock
+
+screenshots: .venv/dev
+	$(BIN)/python scripts/screenshots
 
 clean:
 	rm -rf .venv demo dist

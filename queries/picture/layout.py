@@ -25,7 +25,8 @@ _SEED = 7
 _AIR = 1.5
 _EVEN = 0.5
 _EVEN_BIG = 0.85
-_GAP = 90.0
+#: Parts that are fitted into gaps; further ones, which are pairs at most as a rule, stand in rows beneath.
+_FITTED = 60
 _SETTLED = 40
 #: Marks of a part from which forces take too long: it is relaxed around its anchors instead, or its best tied marks.
 _BIG = 300
@@ -174,21 +175,54 @@ def _push(one: list[float], other: list[float], before: bool) -> bool:
 
 
 def _packed(parts: Sequence[dict[str, Place]]) -> dict[str, Place]:
-    """Parts in rows beneath and beside the largest, each in a box of its own."""
-    boxes = [(part, *_box(part.values())) for part in parts]
-    if not boxes:
-        return {}
-    area = sum((right - left + _GAP) * (bottom - top + _GAP) for _, left, top, right, bottom in boxes)
-    limit = max(boxes[0][3] - boxes[0][1] + _GAP, (area * _ASPECT) ** 0.5)
+    """All parts together: small ones in gaps of the large ones or close beside them, where the whole stays smallest."""
     out: dict[str, Place] = {}
-    x = y = row = 0.0
-    for part, left, top, right, bottom in boxes:
-        width, height = right - left + _GAP, bottom - top + _GAP
-        if x and x + width > limit:
-            x, y, row = 0.0, y + row, 0.0
-        out.update({id: (round(px - left + x, 1), round(py - top + y, 1)) for id, (px, py) in part.items()})
-        x, row = x + width, max(row, height)
+    taken: set[_Cell] = set()
+    shelf: _Cell | None = None
+    for number, part in enumerate(parts):
+        left, top, _, _ = _box(part.values())
+        moved = {id: (x - left, y - top) for id, (x, y) in part.items()}
+        cells = {_cell(place) for place in moved.values()}
+        if number < _FITTED:
+            column, row = _gap(taken, cells)
+        else:
+            left_edge, right_edge = min(x for x, _ in taken), max(x for x, _ in taken)
+            if shelf is None or shelf[0] + max(x for x, _ in cells) > right_edge:
+                shelf = left_edge, max(y for _, y in taken) + 2
+            column, row = shelf
+            shelf = column + max(x for x, _ in cells) + 2, row
+        taken |= {(x + column, y + row) for x, y in cells}
+        for id, (x, y) in moved.items():
+            out[id] = (round(x + column * ROOM[0], 1), round(y + row * ROOM[1], 1))
     return out
+
+
+_Cell = tuple[int, int]
+
+
+def _cell(place: Place) -> _Cell:
+    return round(place[0] / ROOM[0]), round(place[1] / ROOM[1])
+
+
+def _gap(taken: set[_Cell], cells: set[_Cell]) -> _Cell:
+    """By how many cells to move a part so that it keeps a cell off what is taken and the whole grows least."""
+    if not taken:
+        return 0, 0
+    near = {(x + dx, y + dy) for x, y in taken for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+    right, bottom = max(x for x, _ in taken), max(y for _, y in taken)
+    wide, high = max(x for x, _ in cells), max(y for _, y in cells)
+
+    def cost(column: int, row: int) -> tuple[float, float]:
+        spread_x = (max(right, column + wide) - min(0, column)) * ROOM[0] / _ASPECT
+        spread_y = (max(bottom, row + high) - min(0, row)) * ROOM[1]
+        middle_x, middle_y = column + wide / 2 - right / 2, row + high / 2 - bottom / 2
+        return max(spread_x, spread_y), (middle_x * ROOM[0] / _ASPECT) ** 2 + (middle_y * ROOM[1]) ** 2
+
+    offsets = sorted(
+        ((column, row) for column in range(-wide - 2, right + 3) for row in range(-high - 2, bottom + 3)),
+        key=lambda offset: (cost(*offset), offset),
+    )
+    return next((column, row) for column, row in offsets if not any((x + column, y + row) in near for x, y in cells))
 
 
 def _box(places: Iterable[Place]) -> tuple[float, float, float, float]:

@@ -3,10 +3,10 @@ const LABEL = { size: 12, gap: 3, font: '"system-ui", "Segoe UI", "DejaVu Sans",
 const measuring = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 
-function widthOf(text, size) {
-  const key = `${size}|${text}`;
+function widthOf({ text, size, bold }) {
+  const key = `${size}|${bold}|${text}`;
   if (!widths.has(key)) {
-    measuring.font = `${size}px ${LABEL.font}`;
+    measuring.font = `${bold ? "600 " : ""}${size}px ${LABEL.font}`;
     widths.set(key, measuring.measureText(text).width);
   }
   return widths.get(key);
@@ -22,7 +22,7 @@ function placeLabels(spots, width, height) {
   const placed = [];
   for (const spot of [...spots].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
     if (spot.x < -60 || spot.y < -30 || spot.x > width + 60 || spot.y > height + 30) continue;
-    const half = widthOf(spot.text, spot.size) / 2;
+    const half = widthOf(spot) / 2;
     const high = spot.size * 1.2;
     const off = spot.radius + LABEL.gap;
     const [aside, beyond] = [0.7 * off + half, 0.7 * off + high / 2];
@@ -35,6 +35,8 @@ function placeLabels(spots, width, height) {
     ].map(([x, y]) => [Math.min(Math.max(x, half + 2), Math.max(width - half - 2, half + 2)), y]);
     const boxes = places.map(([x, y]) => ({ left: x - half - 2, right: x + half + 2, top: y - high / 2, bottom: y + high / 2, id: spot.id }));
     let chosen = boxes.findIndex((box) => !taken.meets(box));
+    // A country is named even where its letters must lie on a lesser mark, but never on other letters.
+    if (chosen < 0 && (spot.bold || spot.forced)) chosen = boxes.findIndex((box) => !taken.meets(box, true));
     if (chosen < 0 && !spot.forced) continue;
     chosen = Math.max(chosen, 0);
     taken.add({ ...boxes[chosen], id: undefined });
@@ -67,11 +69,11 @@ class Grid {
     }
   }
 
-  // Whether a box meets another that is not of its own mark.
-  meets(box) {
+  // Whether a box meets another that is not of its own mark; or only letters and buttons, which have no mark.
+  meets(box, lettersOnly = false) {
     for (const key of this.around(box)) {
       for (const other of this.cells.get(key) || []) {
-        const own = other.id !== undefined && other.id === box.id;
+        const own = other.id !== undefined && (lettersOnly || other.id === box.id);
         if (!own && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return true;
       }
     }

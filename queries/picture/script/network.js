@@ -12,12 +12,13 @@ let lines = new Map();
 const VIS_SHAPES = { hexagon: "hexagon", circle: "dot", square: "square", star: "star", diamond: "diamond", triangle: "triangle", wedge: "triangleDown" };
 
 // The pentagon is none of vis-network's shapes.
-const custom = (shape, colour, size) => ({ ctx, x, y }) => ({
+const custom = (shape, colour, size, opacity) => ({ ctx, x, y }) => ({
   drawNode() {
     ctx.save();
     ctx.beginPath();
     for (const [px, py] of data.shapes[shape]) ctx.lineTo(x + px * size, y + py * size);
     ctx.closePath();
+    ctx.globalAlpha = opacity;
     ctx.fillStyle = colour;
     ctx.fill();
     ctx.restore();
@@ -42,7 +43,7 @@ function asNode(node, near) {
   const size = radiusOf(node);
   const far = near && !near.nodes.has(node.id);
   const chosen = state.node === node.id;
-  const own = VIS_SHAPES[shape] ? { shape: VIS_SHAPES[shape] } : { shape: "custom", ctxRenderer: custom(shape, colour, size) };
+  const own = VIS_SHAPES[shape] ? { shape: VIS_SHAPES[shape] } : { shape: "custom", ctxRenderer: custom(shape, colour, size, far ? 0.15 : 1) };
   return {
     ...own, id: node.id, x: node.x, y: node.y, size, label: undefined, opacity: far ? 0.15 : 1, borderWidth: chosen ? 4 : 1,
     color: { background: colour, border: chosen ? theme.ink : theme.paper, highlight: { background: colour, border: theme.ink }, hover: { background: colour, border: theme.ink } },
