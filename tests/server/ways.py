@@ -44,8 +44,9 @@ def any_server(folder: Path) -> Iterator[Server]:
     if asked == "container":
         raise NoServerError(hindered)
     try:
-        home = jars.Home(folder / "home")
+        # Plans are kept: a database that is emptied again and again would have each statement planned anew.
+        home = jars.Home(folder / "home", {"dbms.cypher.min_replan_interval": "1h"})
     except NoServerError as reason:
         raise NoServerError(f"no container: {hindered}; no jars: {reason}") from None
-    with home.running() as running:
+    with home.running(quick=True) as running:
         yield running.server
