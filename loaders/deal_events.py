@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from loaders.analysis import Analysis, Mention, MentionKind, MentionUse, Sentence
+from loaders.cues import Phrasebook
 from loaders.lexicon import lexicon
-from loaders.sentences import tokenize
 
 #: The class of phrases that hold a word of another class and tell of no deal.
 _NONE = "none"
@@ -85,49 +85,17 @@ def token_range(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 
 def find_triggers(sentence: Sentence, lang: str) -> list[Trigger]:
     """The triggers of a sentence in order; of phrases that begin at one token the longest."""
-    words, stems, phrases = _forms(lang)
     norms = [token.norm for token in sentence.tokens]
-    out = []
-    position = 0
-    while position < len(norms):
-        norm = norms[position]
-        phrase = next((p for p in phrases.get(norm, ()) if tuple(norms[position : position + len(p[0])]) == p[0]), None)
-        if phrase is not None:
-            if phrase[1] != _NONE:
-                out.append(
-                    Trigger(sentence.index, position, position + len(phrase[0]) - 1, phrase[1], " ".join(phrase[0]))
-                )
-            position += len(phrase[0])
-            continue
-        kind = words.get(norm) or next((named[norm[:n]] for n, named in stems if norm[:n] in named), None)
-        if kind is not None:
-            out.append(Trigger(sentence.index, position, position, kind, norm))
-        position += 1
-    return out
-
-
-_Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
-#: Words, stems by their length (the longest first), and phrases by their first word, each with its class.
-_Forms = tuple[dict[str, str], tuple[tuple[int, dict[str, str]], ...], _Phrases]
+    return [
+        Trigger(sentence.index, first, last, kind, " ".join(norms[first : last + 1]))
+        for first, last, kind in _triggers(lang).find(norms)
+        if kind != _NONE
+    ]
 
 
 @lru_cache(maxsize=4)
-def _forms(lang: str) -> _Forms:
-    words: dict[str, str] = {}
-    stems: dict[int, dict[str, str]] = {}
-    phrases: _Phrases = {}
-    for kind, forms in lexicon(lang, "deals")["triggers"].items():
-        for form in forms:
-            tokens = tuple(token.norm for token in tokenize(form, 0, len(form)))
-            if form.endswith("*"):
-                stems.setdefault(len(form) - 1, {}).setdefault(form[:-1].casefold(), kind)
-            elif len(tokens) == 1:
-                words.setdefault(tokens[0], kind)
-            else:
-                phrases.setdefault(tokens[0], []).append((tokens, kind))
-    for options in phrases.values():
-        options.sort(key=lambda option: -len(option[0]))
-    return words, tuple(sorted(stems.items(), reverse=True)), phrases
+def _triggers(lang: str) -> Phrasebook:
+    return Phrasebook(lexicon(lang, "deals")["triggers"])
 
 
 _DENIED_KINDS = frozenset({"sign", "agreement", "offtake", "supply"})

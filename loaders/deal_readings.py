@@ -4,13 +4,14 @@ Read off are words, classes of words and kinds of mentions with their order and 
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from loaders.analysis import MentionKind, MentionUse, Sentence
-from loaders.cues import find_cues, gap_class
+from loaders.cues import Phrasebook, find_cues, gap_class
 from loaders.deal_events import Scene, Trigger, find_triggers, token_range
 from loaders.deal_stands import Stand, is_bystander, stands_in
+from loaders.lexicon import lexicon
 
 ARTICLES = frozenset("the a an le la les l' un une des its sa son leur leurs".split())
 _SMALL = ARTICLES | frozenset(
@@ -57,6 +58,7 @@ class Reading:
         named = stands_in(scene, sentence)
         self.stands = [stand for stand in named if not is_bystander(stand, self.norms, self.labels, self.lang)]
         self.classes = sorted({trigger.kind for trigger in self.triggers})
+        self.concepts = self._concepts()
         self.common = self._common()
 
     @cached_property
@@ -80,6 +82,14 @@ class Reading:
             )
         for first, last, label in covers:
             out[first : last + 1] = [label, *[""] * (last - first)]
+        return out
+
+    def _concepts(self) -> list[str]:
+        """Each token as an actor's kind, as what it means in any language, or "" where that is not known."""
+        out = [label if label.startswith("<") else "" for label in self.labels]
+        for first, _, name in concepts(self.lang).find(self.norms):
+            if not out[first] and not (self.labels[first] == "" or self.labels[first].startswith("<")):
+                out[first] = name
         return out
 
     def _common(self) -> list[str]:
@@ -109,7 +119,23 @@ class Reading:
         marks = [x for x in labels if x != "_" and x not in ARTICLES]
         pairs = {f"two={a} {b}" for a, b in pairwise(labels)} | {f"marks={a} {b}" for a, b in pairwise(marks)}
         out = [*self.common, f"actors={actors}", *crossed, *sorted(pairs)]
+        out += [f"means={name}" for name in sorted(self.meanings)]
         return out + [f"stem={stem}" for stem in stems_of(self.words)]
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """What the words of the sentence mean."""
+        return frozenset(name for name in self.concepts if name and name[0] != "<")
+
+    def around(self, stand: Stand) -> list[str]:
+        """What stands before and after an actor, the nearest three on each side."""
+        left = [name for name in self.concepts[: stand.first] if name][:-4:-1]
+        right = [name for name in self.concepts[stand.last + 1 :] if name][:3]
+        out = []
+        for side, names in (("left", left), ("right", right)):
+            out += [f"{side}~{' '.join(names[:n])}" for n in (1, 2, 3)]
+            out += [f"{side}*{name}" for name in dict.fromkeys(names)]
+        return out
 
     def signs_plainly(self) -> bool:
         """Whether two actors stand there and a verb such as "sign" close to a noun such as "contract"."""
@@ -134,6 +160,8 @@ class Reading:
             f"actors={min(others, 5)}", f"actors={kind}:{min(others, 5)}", f"home={at_home}:{kind}",
             f"trust={'high' if trust > 0.9 else 'fair' if trust > 0.6 else 'low'}:{stand.mention.kind.value}",
         ]  # fmt: skip
+        around = self.around(stand)
+        out += around + [f"{feature}:{kind}" for feature in around]
         return out + [f"class={name}:{kind}" for name in self.classes]
 
     def beside(self, stand: Stand) -> list[str]:
@@ -197,6 +225,8 @@ class Reading:
         ]  # fmt: skip
         out += [f"class={name}:{kind}" for name in self.classes] + [f"class={name}:{how}" for name in self.classes]
         out += [f"word={word}:{kind[:3]}" for word in sorted({t.word for t in self.triggers})]
+        out += [f"means={name}:{kind[:3]}" for name in sorted(self.meanings)]
+        out += [f"means={name}:{how}" for name in ("its", "company", "state", "this", "both") if name in self.meanings]
         return out + [f for f in self.common if f.startswith(("heading", "title", "dated", "minerals"))]
 
     def pair_features(self, one: Stand, two: Stand, parties: int) -> list[str]:
@@ -216,6 +246,9 @@ class Reading:
             f"first={one is self.stands[0]}", f"first+rivals={one is self.stands[0]}:{min(len(rivals), 3)}",
         ]  # fmt: skip
         out += [f"between={trigger.kind}" for trigger in triggers] + [f"class={name}" for name in self.classes]
+        between = [name for name in self.concepts[one.last + 1 : two.first] if name]
+        out += [f"between={name}" for name in dict.fromkeys(between)] + [f"way={' '.join(between[:4])}"]
+        out += [f"way={' '.join(between[:2])}..{' '.join(between[-2:])}"]
         return out + [f"stem={stem}" for stem in stems_of(self.words[one.last + 1 : two.first])]
 
     def trigger(self, parties: Sequence[Stand]) -> Trigger | None:
@@ -224,3 +257,9 @@ class Reading:
         if not places or not self.triggers:
             return self.triggers[0] if self.triggers else None
         return min(self.triggers, key=lambda t: (sum(abs(t.first - place) for place in places), t.first))
+
+
+@lru_cache(maxsize=4)
+def concepts(lang: str) -> Phrasebook:
+    """The words of a language by what they mean, the same classes in every language."""
+    return Phrasebook(lexicon(lang, "concepts"))

@@ -155,6 +155,7 @@ def role_features(reading: Reading, stand: Stand, parties: Sequence[Stand], kind
     out += [f"word={kind}:{word}:{place}" for word in sorted({t.word for t in reading.triggers})]
     if stand.first >= 0:
         near = [*reading.beside(stand), *reading.triggers_beside(stand)]
+        out += [f"{kind}|{f}" for f in reading.around(stand)]
         out += near + [f"{kind}|{f}" for f in near if f.startswith(_TELL_ROLES)]
         directions = _directions(reading, stand)
         out += directions + [f"{f}|{kind}" for f in directions]
