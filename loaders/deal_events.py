@@ -4,7 +4,7 @@ A trigger is a word or phrase of loaders/lexicon/<lang>/deals.yaml.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -62,6 +62,12 @@ class Scene:
         """The three actors that the article speaks of most."""
         weights = {id: self.counts[id] + 2 * (id in self.in_title) for id in self.counts}
         return tuple(sorted(weights, key=lambda id: (-weights[id], id))[:3])
+
+    @cached_property
+    def site_counts(self) -> Mapping[str, int]:
+        """How often the article names a site or place of each country."""
+        placed = (m.country for m in self.analysis.mentions if m.kind in (MentionKind.SITE, MentionKind.PLACE))
+        return Counter(country for country in placed if country is not None)
 
     def state(self, code: str, place: Mention) -> Mention:
         """The state in which a place lies, as if it were named there."""

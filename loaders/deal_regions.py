@@ -8,6 +8,7 @@ from graph.names import fold
 from loaders.analysis import Sentence
 from loaders.deal_events import Scene
 from loaders.deal_places import Place, Spot, countries_of
+from loaders.deal_stands import DEPOSITS
 from loaders.linear import load_model
 
 PLACE_CHANCE = 0.5
@@ -96,8 +97,31 @@ def place_features(scene: Scene, deal: DealContext, place: Place, places: Sequen
             f"whose+near={bool(roles)}:{near}",
         ]
         out.append(f"mined={bool(set(place.site.minerals) & deal.minerals) if place.site.minerals else 'none'}")
+    company = _company_of(scene, deal, place.spots)
+    out += [f"with={x}" for x in company] + [f"with={x}:{deal.kind}" for x in company]
+    counts = [len(p.spots) for p in places if p.is_site == place.is_site]
+    rank = min(sum(1 for n in counts if n > len(place.spots)), 3)
+    beside = _beside(place.spots, deal.told)
+    out += [f"rank={rank}:{type}", f"rank={rank}:{min(len(counts), 4)}", f"beside={beside}", f"beside={beside}:{rank}"]
+    out += [f"rank+near={rank}:{near}", f"company+near={'+'.join(company) or 'none'}:{near}"]
     out += sorted({f"before={_before(deal.told, spot)}" for spot in place.spots if _is_told(spot, deal)})
     return out
+
+
+def _company_of(scene: Scene, deal: DealContext, spots: Sequence[Spot]) -> list[str]:
+    """The roles of the parties that stand in sentences with a place or country, and in how many."""
+    there = {spot.sentence for spot in spots}
+    out = set()
+    for party in deal.parties:
+        both = sum(1 for index in there if any(m.id == party.id for m in scene.mentions(index)))
+        if both:
+            out.add(f"{party.role}:{min(both, 2)}")
+    return sorted(out)
+
+
+def _beside(spots: Sequence[Spot], told: Sequence[Sentence]) -> bool:
+    """Whether a spot stands in a sentence with a telling of the deal or right beside one."""
+    return any(abs(spot.sentence - sentence.index) <= 1 for spot in spots for sentence in told)
 
 
 def country_features(
@@ -124,6 +148,12 @@ def country_features(
         f"home+near={homes}:{near}", f"role+here={roles}:{here}", f"ways={'+'.join(ways)}", f"told={'+'.join(told)}",
         f"told+here={'+'.join(told)}:{here}", f"deal={kind}", f"titled={any(s.sentence <= 1 for s in spots)}",
     ]  # fmt: skip
+    company = _company_of(scene, deal, spots)
+    out += [f"with={x}" for x in company] + [f"with={x}:{kind}" for x in company]
+    mine = [spot for spot in spots if spot.what == "site"]
+    counts = scene.site_counts
+    most = max(counts.values(), default=0)
+    out += [f"sites={bool(mine)}:{here}", f"main={most > 0 and counts.get(code, 0) == most}:{len(counts) > 1}:{here}"]
     out += [
         f"before={_before(deal.told, spot)}"
         for spot in spots
@@ -174,6 +204,7 @@ _ARTICLES = frozenset("the la le les l' its his their son sa ses leur".split())
 
 def _before(told: Sequence[Sentence], spot: Spot) -> str:
     sentence = next(s for s in told if s.index == spot.sentence)
-    near = [token.norm for token in sentence.tokens if token.start < spot.start][:-4:-1]
-    word = next((w for w in near if w not in _ARTICLES), "^")
-    return _WORDS.get(word, "^" if word == "^" else "other")
+    near = [token.norm for token in sentence.tokens if token.start < spot.start][:-5:-1]
+    words = [word for word in near if word not in _ARTICLES] or ["^"]
+    name = _WORDS.get(words[0], "^" if words[0] == "^" else "other")
+    return f"{name}:dug" if name in ("from", "in") and DEPOSITS & {*words[1:]} else name

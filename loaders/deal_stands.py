@@ -125,7 +125,8 @@ _VISITS = frozenset(
     "visit visits trip tour summit visite visites déplacement voyage tournée séjour escale sommet".split()
 )
 _OF = frozenset("of du de d'".split())
-_DEPOSITS = frozenset(
+#: What minerals of a country come from or as.
+DEPOSITS = frozenset(
     "deposit deposits mine mines reserves resources ore ores concentrate gisement gisements réserves ressources "
     "minerai minerais concentré sous-sol".split()
 )
@@ -149,7 +150,7 @@ def is_bystander(stand: Stand, norms: Sequence[str], labels: Sequence[str], lang
     if named and nearest in perhaps and len(before) > 1 and before[1] in _BASED:
         return True
     owned = [label for label in labels[max(stand.first - _REACH, 0) : stand.first] if label and label not in _ARTICLES]
-    if named and nearest in _OF and len(owned) > 1 and (owned[-2] == "<mine>" or before[1] in _DEPOSITS):
+    if named and nearest in _OF and len(owned) > 1 and (owned[-2] == "<mine>" or before[1] in DEPOSITS):
         return True
     clause = list(takewhile(lambda norm: norm not in _ENDS, before))
     return bool(_VISITS & {*clause})
