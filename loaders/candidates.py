@@ -78,7 +78,7 @@ def _runs(tokens: Sequence[Token], stops: frozenset[str], taken: set[int]) -> It
     position = 0
     while position < len(tokens):
         token = tokens[position]
-        if position in taken or not _is_capital(token) or token.norm in stops or len(token.text) < 2:
+        if position in taken or not _may_begin(tokens, position, stops):
             position += 1
             continue
         last = position
@@ -88,6 +88,34 @@ def _runs(tokens: Sequence[Token], stops: frozenset[str], taken: set[int]) -> It
         position = last + 1
 
 
+def _may_begin(tokens: Sequence[Token], place: int, stops: frozenset[str]) -> bool:
+    token = tokens[place]
+    if not _is_capital(token) or len(token.text) < 2 or _is_ticker(tokens, place):
+        return False
+    return token.norm not in stops or _is_mount(tokens, place)
+
+
+def _is_mount(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "Mt" is a mountain rather than a million tonnes: "Mt Marion", "Mt. Hope"."""
+    follows = next((t for t in tokens[place + 1 : place + 3] if t.text != "."), None)
+    counted = place > 0 and tokens[place - 1].text[0].isdigit()
+    return tokens[place].text == "Mt" and not counted and follows is not None and _is_capital(follows)
+
+
+def _is_ticker(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an exchange's symbol begins there: "CRML.O"."""
+    parts = tokens[place : place + 3]
+    return (
+        len(parts) == 3
+        and parts[1].text == "."
+        and parts[0].end == parts[1].start
+        and parts[1].end == parts[2].start
+        and all(p.text.isalpha() and p.text.isupper() for p in (parts[0], parts[2]))
+        and len(parts[0].text) > 1
+        and len(parts[2].text) <= 2
+    )
+
+
 def _next_of_run(tokens: Sequence[Token], last: int, stops: frozenset[str], taken: set[int]) -> int | None:
     """The next token that a run which reaches `last` may reach."""
     ahead = last + 1
@@ -95,6 +123,8 @@ def _next_of_run(tokens: Sequence[Token], last: int, stops: frozenset[str], take
     while ahead < limit and ahead not in taken:
         token = tokens[ahead]
         glued = token.start == tokens[ahead - 1].end
+        if _is_ticker(tokens, ahead):
+            return None
         if (_is_capital(token) and token.norm not in stops) or _is_number_of_name(tokens, ahead):
             return ahead
         comma = token.text == "," and ahead + 1 < len(tokens) and tokens[ahead + 1].norm in _LEGAL_AFTER_COMMA

@@ -110,7 +110,7 @@ def with_short_forms(
             tokens = sentences[mention.sentence].tokens
             words = tuple(token_key(t.norm) for t in tokens if mention.start <= t.start < mention.end)
             for head in _beginnings(words, plain):
-                forms.setdefault(head, _Form(mention, False))
+                forms.setdefault(head, _Form(mention, False, all(word in LEGAL_FORMS for word in words[len(head) :])))
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -123,6 +123,7 @@ class _Form:
 
     full: Mention
     defined: bool
+    bare: bool = False  # all but the legal form
 
 
 def _beginnings(words: tuple[str, ...], plain: frozenset[str]) -> Iterator[tuple[str, ...]]:
@@ -177,7 +178,8 @@ def _may_stand(form: _Form, over: Sequence[Mention], start: int, end: int) -> bo
         return False
     if form.defined:
         return not over or any(m.id != form.full.id for m in over)
-    return all(m.kind is MentionKind.PLACE and m.confidence < 1 for m in over)
+    kinds = (MentionKind.PLACE, MentionKind.SITE) if form.bare else (MentionKind.PLACE,)
+    return all(m.kind in kinds and m.confidence < 1 for m in over)
 
 
 def _goes_on(tokens: Sequence[Token], first: int, size: int) -> bool:

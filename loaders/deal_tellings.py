@@ -93,11 +93,10 @@ def tellings_of(scene: Scene, sentence: Sentence, before: Telling | None = None)
     if chance < (EVENT_CHANCE if reading.triggers else PLAIN_CHANCE):
         return []
     parties = _inside(reading)
+    if not parties and before is not None and _points_back(reading, before):
+        return [_told_on(reading, before, chance)]
     if len(parties) < 2:
-        around = _outside(reading, len(parties))
-        if not parties and len(around) < 2 and before is not None and _points_back(reading, before):
-            return [_told_on(reading, before, chance)]
-        parties += around
+        parties += _outside(reading, len(parties))
     rules = model.reasons(features, "yes")
     groups = _between(reading, parties) or _groups(reading, parties)
     return [_telling(reading, group, chance, rules) for group in groups if _is_sure(group, chance)]
