@@ -38,6 +38,9 @@ def _sort_features(reading: Reading, parties: Sequence[Stand]) -> list[str]:
     for trigger in reading.triggers:
         if low - 8 <= trigger.first <= high + 8:
             out += [f"near={trigger.kind}", f"near_word={trigger.word}", f"near={trigger.kind}:{people}"]
+    window = {name for name in reading.concepts[max(low - 8, 0) : high + 9] if name and name[0] != "<"}
+    out += [f"means={name}" for name in sorted(window)]
+    out += [f"inside={name}" for name in dict.fromkeys(reading.concepts[low : high + 1]) if name]
     return out + [f"{name}+{f}" for name in reading.classes for f in reading.common if f.startswith("amount")]
 
 
@@ -155,7 +158,6 @@ def role_features(reading: Reading, stand: Stand, parties: Sequence[Stand], kind
     out += [f"word={kind}:{word}:{place}" for word in sorted({t.word for t in reading.triggers})]
     if stand.first >= 0:
         near = [*reading.beside(stand), *reading.triggers_beside(stand)]
-        out += [f"{kind}|{f}" for f in reading.around(stand)]
         out += near + [f"{kind}|{f}" for f in near if f.startswith(_TELL_ROLES)]
         directions = _directions(reading, stand)
         out += directions + [f"{f}|{kind}" for f in directions]
