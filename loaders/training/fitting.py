@@ -65,6 +65,6 @@ def _counted(row: Sequence[str]) -> dict[str, int]:
 def _fit(rows: Rows, labels: Sequence[str], c: float) -> tuple[DictVectorizer, LogisticRegression]:
     vectors = DictVectorizer(sparse=True)
     table = vectors.fit_transform([_counted(row) for row in rows])
-    model = LogisticRegression(C=c, max_iter=2000, tol=1e-5)
+    model = LogisticRegression(C=c, max_iter=2000, tol=1e-4)
     model.fit(table, labels)
     return vectors, model
