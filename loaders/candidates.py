@@ -160,7 +160,7 @@ def _cut(
     tokens: Sequence[Token], first: int, last: int, known: Sequence[Match], stops: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
     """The stretches of a run: from any place where a name may begin to any where it may end."""
-    inside = [m for m in known if first <= m.first and m.last <= last]
+    inside = [m for m in known if m.first <= last and first <= m.last]
     edges = {m.first for m in inside} | {m.last + 1 for m in inside}
     starts, ends = [first], [last]
     solid = [i for i in range(first, last + 1) if tokens[i].norm not in _LINKS and tokens[i].text[0].isalnum()]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.model import Evidence
+from graph.model import AgreementKind, Evidence
 from loaders.analysis import AmountKind, MentionKind, Sentence, TimeExpression
 from loaders.deal_events import Scene
 from loaders.deal_merging import Deal
@@ -13,6 +13,8 @@ from loaders.deal_regions import DealContext, DealParty, regions_of
 from loaders.deal_tellings import Telling
 
 _MAX_QUOTE = 300
+#: How many characters after an amount its mineral begins at most: "tonnes of", « tonnes métriques de ».
+_OF_IT = 16
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Details:
 def details_of(scene: Scene, deal: Deal, places: Sequence[Place]) -> Details:
     """The details of a deal; minerals may be empty where nothing in the article names one."""
     told = [telling.sentence for telling in deal.tellings]
-    minerals = _minerals(scene, told)
+    weighed = _weighed(scene, told) if deal.kind == AgreementKind.OFFTAKE else ()
+    minerals = weighed if len(weighed) == 1 else _minerals(scene, told)
     return Details(
         minerals=minerals,
         regions=_regions(scene, deal, minerals, places),
@@ -55,6 +58,17 @@ def _minerals(scene: Scene, told: Sequence[Sentence]) -> tuple[str, ...]:
     return tuple(named)
 
 
+def _weighed(scene: Scene, told: Sequence[Sentence]) -> tuple[str, ...]:
+    """The minerals of which the tellings give a mass: "15 tonnes of gallium"."""
+    found: dict[str, None] = {}
+    for sentence in told:
+        masses = [a for a in scene.analysis.amounts if a.sentence == sentence.index and a.kind is AmountKind.MASS]
+        for mention in scene.mentions(sentence.index):
+            if mention.kind is MentionKind.MINERAL and any(0 <= mention.start - a.end <= _OF_IT for a in masses):
+                found[mention.name] = None
+    return tuple(found)
+
+
 def _regions(scene: Scene, deal: Deal, minerals: tuple[str, ...], places: Sequence[Place]) -> tuple[str, ...]:
     parties = (DealParty(t.mention.id, t.mention.name, t.mention.country, t.role.value) for t in deal.takers)
     told = tuple(telling.sentence for telling in deal.tellings)
@@ -65,6 +79,8 @@ def _date(scene: Scene, deal: Deal) -> str | None:
     """The date that stands nearest to a word of agreeing or signing, or else to the trigger, in any telling."""
     found: list[tuple[int, float, int, str]] = []
     for telling in deal.tellings:
+        if telling.goes_on is not None and not telling.signings:
+            continue
         marks = _signing(telling) or telling.marks
         for time in scene.analysis.times:
             if time.sentence == telling.sentence.index and time.value is not None and not _later(scene, time):

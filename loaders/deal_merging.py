@@ -77,7 +77,9 @@ def deals_of(scene: Scene, tellings: Sequence[Telling], vocabulary: Vocabulary) 
     """The deals of an article, in order of their first telling."""
     deals: list[Deal] = []
     for telling in tellings:
-        told = [deal for deal in deals if _is_retold(scene, deal, telling, vocabulary)]
+        told = [deal for deal in deals if telling.goes_on in deal.tellings] or [
+            deal for deal in deals if _is_retold(scene, deal, telling, vocabulary)
+        ]
         if told:
             max(told, key=lambda deal: (len(deal.ids & telling.ids), deal.tellings[-1].sentence.index)).tellings.append(
                 telling
@@ -125,7 +127,8 @@ def _differ(scene: Scene, one: Telling, two: Telling, vocabulary: Vocabulary) ->
     minerals = _minerals(scene, one), _minerals(scene, two)
     broader = any(x in vocabulary.broader(y) or y in vocabulary.broader(x) for x in minerals[0] for y in minerals[1])
     pairs = [minerals] if not broader else []
-    pairs.append((_values(analysis.times, one, None), _values(analysis.times, two, None)))
+    if not (one.is_open and two.is_open and one.ids == two.ids):
+        pairs.append((_values(analysis.times, one, None), _values(analysis.times, two, None)))
     for kind in (AmountKind.MONEY, AmountKind.MASS, AmountKind.SHARE):
         pairs.append((_values(analysis.amounts, one, kind), _values(analysis.amounts, two, kind)))
     pairs.append((_sites(scene, one), _sites(scene, two)))

@@ -27,6 +27,8 @@ _SAYS = frozenset(
 _STEM = 6
 _SIGNED = frozenset(("agreement", "offtake", "venture", "loan", "license", "stake"))
 _CLOSE = 5
+_SETTLED = frozenset(("sign", "conclude", "agree", "pact", "memo", "contract", "venture", "license"))
+_PARTNERSHIP = ("partenariat", "partnership")
 
 
 #: The distances in tokens that features tell apart.
@@ -143,6 +145,28 @@ class Reading:
         verbs = [t.first for t in self.triggers if t.kind == "sign"]
         nouns = [t.first for t in self.triggers if t.kind in _SIGNED]
         return len(actors) > 1 and any(abs(verb - noun) <= _CLOSE for verb in verbs for noun in nouns)
+
+    def proposes_plainly(self) -> bool:
+        """Whether one state offers another something that has to do with a mineral: "Moscow offers Washington"."""
+        if not self.scene.minerals(self.sentence.index):
+            return False
+        states = [s for s in self.stands if s.mention.kind is MentionKind.COUNTRY and not s.kind.endswith("d")]
+        offers = [
+            i
+            for i, name in enumerate(self.concepts)
+            if name == "offer" and not self.norms[i].endswith(("er", "ir")) and self.norms[i - 1] != "to"
+        ]
+        return any(
+            one.mention.id != two.mention.id and 0 < place - one.last <= _CLOSE and 0 < two.first - place <= _CLOSE
+            for place in offers
+            for one in states
+            for two in states
+        )
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a word tells of an agreement or its signing, so that more than a will to work together is told."""
+        return bool(self.meanings & _SETTLED) or any(norm.startswith(_PARTNERSHIP) for norm in self.norms)
 
     def party_features(self, stand: Stand) -> list[str]:
         """What tells whether an actor in the sentence takes part in what it tells of."""

@@ -42,6 +42,10 @@ def regions_of(scene: Scene, deal: DealContext, places: Sequence[Place]) -> tupl
     sites = likeliest_places(
         (place, model.probabilities(place_features(scene, deal, place, places))["yes"]) for place in places
     )
+    dug = _dug(scene, deal, places)
+    if dug is not None:
+        here = [site for site in sites if any(_is_told(spot, deal) for spot in site.spots)]
+        return (*(place.name for place in here), dug)
     model = load_model("deal_countries")
     codes = []
     for code, spots in countries_of(scene.analysis, places, homes_of(deal)).items():
@@ -50,6 +54,18 @@ def regions_of(scene: Scene, deal: DealContext, places: Sequence[Place]) -> tupl
             codes.append((chance, code))
     codes.sort(key=lambda pair: (-pair[0], pair[1]))
     return (*(place.name for place in sites), *(code for _, code in codes[:1]))
+
+
+def _dug(scene: Scene, deal: DealContext, places: Sequence[Place]) -> str | None:
+    """The one country whose mine, deposit or ore the tellings name: « une mine du Groenland »."""
+    named = {
+        code
+        for code, spots in countries_of(scene.analysis, places, ()).items()
+        for spot in spots
+        if spot.what.endswith((":name", ":acronym")) and _is_told(spot, deal)
+        if _before(deal.told, spot).endswith(":dug")
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def likeliest_places(chances: Iterable[tuple[Place, float]]) -> list[Place]:
