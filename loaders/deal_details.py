@@ -64,7 +64,7 @@ def _weighed(scene: Scene, told: Sequence[Sentence]) -> tuple[str, ...]:
     for sentence in told:
         masses = [a for a in scene.analysis.amounts if a.sentence == sentence.index and a.kind is AmountKind.MASS]
         for mention in scene.mentions(sentence.index):
-            if mention.kind is MentionKind.MINERAL and any(0 <= mention.start - a.end <= _OF_IT for a in masses):
+            if mention.kind is MentionKind.MINERAL and any(a.start <= mention.start <= a.end + _OF_IT for a in masses):
                 found[mention.name] = None
     return tuple(found)
 

@@ -108,9 +108,14 @@ def _may_be_same(scene: Scene, one: Telling, two: Telling, vocabulary: Vocabular
     opening, gap = one.sentence.index <= 1, two.sentence.index - one.sentence.index
     if len(shared) == 1 and not (one.kind == two.kind and (opening or gap <= _REACH)):
         return False
-    if _is_one_more(two):
+    if _is_one_more(two) and not _go_on(one, two):
         return False
     return not _differ(scene, one, two, vocabulary)
+
+
+def _go_on(one: Telling, two: Telling) -> bool:
+    """Whether both tell of talks or offers between the same, which go on for long and touch on much."""
+    return one.is_open and two.is_open and one.ids == two.ids
 
 
 def _is_one_more(telling: Telling) -> bool:
@@ -127,7 +132,7 @@ def _differ(scene: Scene, one: Telling, two: Telling, vocabulary: Vocabulary) ->
     minerals = _minerals(scene, one), _minerals(scene, two)
     broader = any(x in vocabulary.broader(y) or y in vocabulary.broader(x) for x in minerals[0] for y in minerals[1])
     pairs = [minerals] if not broader else []
-    if not (one.is_open and two.is_open and one.ids == two.ids):
+    if not _go_on(one, two):
         pairs.append((_values(analysis.times, one, None), _values(analysis.times, two, None)))
     for kind in (AmountKind.MONEY, AmountKind.MASS, AmountKind.SHARE):
         pairs.append((_values(analysis.amounts, one, kind), _values(analysis.amounts, two, kind)))

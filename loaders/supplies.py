@@ -40,7 +40,10 @@ def find_supplies(analysis: Analysis, vocabulary: Vocabulary, agreements: Sequen
     }
     homes = {mention.id: mention.country for mention in analysis.mentions if mention.country is not None}
     kin = [
-        ({p.id for p in deal.parties} | {homes[p.id] for p in deal.parties if p.id in homes} | set(deal.regions))
+        (
+            {p.id for p in deal.parties} | {homes[p.id] for p in deal.parties if p.id in homes} | set(deal.regions),
+            {*deal.minerals},
+        )
         for deal in agreements
     ]
     quoted = [(e.field, e.start, e.end) for deal in agreements for e in deal.evidence]
@@ -54,7 +57,8 @@ def find_supplies(analysis: Analysis, vocabulary: Vocabulary, agreements: Sequen
         here = flow.sentence
         in_deal = any(field == here.field and start < here.end and here.start < end for field, start, end in quoted)
         for (one, other), (chance, supplier, buyer, features) in judged.items():
-            of_deal = in_deal or any({one, other} <= names for names in kin)
+            about = {mineral.name for mineral in minerals_of(flow, supplier, buyer)} | {"critical-minerals"}
+            of_deal = in_deal or any({one, other} <= names and about & minerals for names, minerals in kin)
             if chance < (OF_DEAL if of_deal else CHANCE) or chance <= judged[other, one][0]:
                 continue
             chances = statuses.probabilities(status_features(flow, supplier, buyer))
