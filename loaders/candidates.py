@@ -77,7 +77,6 @@ def _is_capital(token: Token) -> bool:
 def _runs(tokens: Sequence[Token], stops: frozenset[str], taken: set[int]) -> Iterator[tuple[int, int]]:
     position = 0
     while position < len(tokens):
-        token = tokens[position]
         if position in taken or not _may_begin(tokens, position, stops):
             position += 1
             continue

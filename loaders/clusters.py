@@ -238,9 +238,14 @@ def with_full_names(mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.kind not in (MentionKind.COUNTRY, MentionKind.MINERAL):
             known = fullest.get(mention.id, "")
-            if (len(mention.text), mention.text) > (len(known), known):
+            if _fullness(mention.text) > _fullness(known):
                 fullest[mention.id] = mention.text
     return [replace(m, name=fullest.get(m.id, m.name)) for m in mentions]
+
+
+def _fullness(text: str) -> tuple[int, int, str]:
+    """The longest form is the fullest; of equals the one with the most capitals."""
+    return len(text), sum(map(str.isupper, text)), text
 
 
 def made_id(kind: MentionKind, text: str) -> str:

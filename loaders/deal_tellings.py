@@ -24,7 +24,7 @@ OUTSIDE_CHANCE = 0.55
 PAIR_CHANCE = 0.5
 #: The least chance where two actors plainly sign something (right in 95 % of the annotated sentences), or one state
 #: offers something to another.
-PLAINLY_CHANCE = 0.6
+PLAINLY_CHANCE = 0.8
 #: From this chance on a sentence that speaks of "this agreement" tells more of the one before.
 TOLD_ON_CHANCE = 0.25
 #: A sentence without any trigger tells of a deal from this chance on.
@@ -49,7 +49,7 @@ class Taker:
 @dataclass(frozen=True)
 class Telling:
     """What one sentence tells of one deal. `trigger` is the word that tells of it, if a known one does;
-    `signings` are the tokens of the sentence that tell of signing; `goes_on` is the telling whose deal it tells more of,
+    `signings` are the tokens of the sentence that tell of signing; `goes_on` is the telling of whose deal it tells more
     where it names no parties of its own: "this agreement was signed in May"."""
 
     sentence: Sentence
@@ -262,7 +262,11 @@ def _telling(reading: Reading, group: Sequence[_Likely], chance: float, rules: t
     if is_letter(reading, stands) and max(statuses, key=lambda name: statuses[name]) != AgreementStatus.ENDED:
         statuses = {name: float(name == AgreementStatus.ANNOUNCED) for name in statuses}
     if kind == "framework" and not reading.is_settled:
-        statuses = {name: chance for name, chance in statuses.items() if name != AgreementStatus.SIGNED}
+        signed = statuses.get(AgreementStatus.SIGNED, 0.0)
+        others = {name: likely for name, likely in statuses.items() if name != AgreementStatus.SIGNED}
+        statuses = {name: likely / max(1 - signed, 1e-9) for name, likely in others.items()}
+    if reading.proposes_plainly():
+        statuses = {name: float(name == AgreementStatus.PROPOSED) for name in statuses}
     denied = trigger is not None and is_denied(reading.sentence, trigger, reading.lang)
     if denied:
         statuses = {name: float(name == "ended") for name in statuses}

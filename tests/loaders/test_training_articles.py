@@ -16,7 +16,17 @@ VALUES = {
         {"signed", "announced", "negotiating", "proposed", "ended"},
     ),
     "measures": (
-        {"export_control", "export_ban", "quota", "tariff", "sanction", "nationalization", "stockpile", "subsidy", "other"},
+        {
+            "export_control",
+            "export_ban",
+            "quota",
+            "tariff",
+            "sanction",
+            "nationalization",
+            "stockpile",
+            "subsidy",
+            "other",
+        },
         {"in_force", "announced", "proposed", "suspended", "ended"},
     ),
 }
@@ -28,7 +38,9 @@ def test_half_are_french():
 
 
 def test_no_two_have_one_id_or_one_text():
-    assert len({article["id"] for article in ARTICLES}) == len({article["text"] for article in ARTICLES}) == len(ARTICLES)
+    assert (
+        len({article["id"] for article in ARTICLES}) == len({article["text"] for article in ARTICLES}) == len(ARTICLES)
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -62,7 +74,9 @@ def test_kinds_and_statuses_are_those_of_the_guide(kind):
 
 def test_minerals_and_countries_are_known():
     vocabulary = load_vocabulary()
-    minerals = {m for a in ARTICLES for fact in (*a["agreements"], *a["measures"], *a["sites"]) for m in fact["minerals"]}
+    minerals = {
+        m for a in ARTICLES for fact in (*a["agreements"], *a["measures"], *a["sites"]) for m in fact["minerals"]
+    }
     minerals |= {fact["mineral"] for a in ARTICLES for fact in (*a["supplies"], *a["resources"])}
     assert minerals <= set(vocabulary.minerals)
     countries = {home["country"] for article in ARTICLES for home in article["based_in"]}
