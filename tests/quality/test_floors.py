@@ -11,7 +11,7 @@ from graph.model import Document, to_json
 from graph.vocabulary import load_vocabulary
 from loaders.extract import extract
 
-FLOORS = {"all": 0.62, "deal chain": 0.63, "agreement": 0.77, "based_in": 0.77, "site": 0.60, "imposes": 0.50}
+FLOORS = {"all": 0.62, "deal chain": 0.62, "agreement": 0.77, "based_in": 0.77, "site": 0.60, "imposes": 0.50}
 PRECISION = 0.71
 
 
