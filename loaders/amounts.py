@@ -75,13 +75,15 @@ class _Grammar:
             yield from _matches(AmountKind.MONEY, pattern, text, sentence, self._money_value)
 
     def masses(self, text: str, sentence: Sentence) -> Iterable[Amount]:
-        yield from _matches(AmountKind.MASS, self.mass, text, sentence, self._mass_value)
+        def bounded(match: re.Match[str]) -> str | None:
+            mass = self._mass_value(match)
+            return None if mass is None else self._bound(text, match) + mass
+
+        yield from _matches(AmountKind.MASS, self.mass, text, sentence, bounded)
 
     def shares(self, text: str, sentence: Sentence) -> Iterable[Amount]:
         def bounded(match: re.Match[str], share: str) -> str:
-            before = text[max(match.start() - 30, 0) : match.start()]
-            bound = ">" if self.more.search(before) else "<" if self.less.search(before) else ""
-            return f"{bound}{share}%"
+            return f"{self._bound(text, match)}{share}%"
 
         yield from _matches(
             AmountKind.SHARE, self.share, text, sentence, lambda m: bounded(m, _range(m, self.lang, "1"))
@@ -89,6 +91,11 @@ class _Grammar:
         yield from _matches(
             AmountKind.SHARE, self.fraction, text, sentence, lambda m: bounded(m, _key(self.fractions, m.group()))
         )
+
+    def _bound(self, text: str, match: re.Match[str]) -> str:
+        """The sign ">" behind "more than", "<" behind "less than", else nothing."""
+        before = text[max(match.start() - 30, 0) : match.start()]
+        return ">" if self.more.search(before) else "<" if self.less.search(before) else ""
 
     def _money_value(self, match: re.Match[str]) -> str | None:
         currency = _key(self.currencies, match["currency"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.entries import SITE_TYPES
 from graph.names import fold
-from loaders.analysis import Sentence
+from loaders.analysis import MentionKind, Sentence
 from loaders.deal_events import Scene
 from loaders.deal_places import Place, Spot, countries_of
 from loaders.deal_stands import DEPOSITS
@@ -63,9 +63,22 @@ def _dug(scene: Scene, deal: DealContext, places: Sequence[Place]) -> str | None
         for code, spots in countries_of(scene.analysis, places, ()).items()
         for spot in spots
         if spot.what.endswith((":name", ":acronym")) and _is_told(spot, deal)
-        if _before(deal.told, spot).endswith(":dug")
+        if _before(deal.told, spot).endswith(":dug") or _is_dug_there(scene, deal, spot)
     }
     return named.pop() if len(named) == 1 else None
+
+
+def _is_dug_there(scene: Scene, deal: DealContext, spot: Spot) -> bool:
+    """Whether minerals are to be mined in a country: « l'extraction des terres rares en Russie »."""
+    sentence = next(s for s in deal.told if s.index == spot.sentence)
+    minerals = [m for m in scene.mentions(sentence.index) if m.kind is MentionKind.MINERAL]
+    plain = [t for t in sentence.tokens if not any(m.start <= t.start < m.end for m in minerals)]
+    near = [t.norm for t in plain if t.start < spot.start and t.norm not in _ARTICLES][:-5:-1]
+    return bool(near) and near[0] in _INSIDE and bool(_DIGGING & {*near[1:]})
+
+
+_INSIDE = frozenset("in en au aux".split())
+_DIGGING = frozenset("extraction exploitation mining extracting".split())
 
 
 def likeliest_places(chances: Iterable[tuple[Place, float]]) -> list[Place]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from graph.model import Evidence, Resource, ResourceMeasure
 from graph.vocabulary import Vocabulary
-from loaders.analysis import Analysis, Mention, MentionUse, Sentence
+from loaders.analysis import Analysis, Mention, MentionKind, MentionUse, Sentence
 from loaders.linear import load_model
 from loaders.resource_anchors import (
     Anchor,
@@ -80,7 +80,7 @@ def regions_of(scene: ResourceScene, anchor: Anchor, measure: str) -> list[tuple
         return []
     best = max(judged, key=lambda pair: (pair[0], -pair[1].mention.start))
     if best[0] < REGION_CHANCE:
-        return []
+        return _only(scene, anchor) if measure == ResourceMeasure.RESERVES else []
     out = [(best[1].mention, best[0])]
     if anchor.amount is None:
         out += [
@@ -91,6 +91,13 @@ def regions_of(scene: ResourceScene, anchor: Anchor, measure: str) -> list[tuple
             and joined(standing.mention, best[1].mention, scene.analysis)
         ]
     return out
+
+
+def _only(scene: ResourceScene, anchor: Anchor) -> list[tuple[Mention, float]]:
+    """The one country of the sentence, where reserves stand far from it: "the USGS puts them at 3 Mt"."""
+    here = {mention.id: mention for mention, _, _ in scene.regions(anchor.sentence)}
+    alone = anchor.amount is not None and len(here) == 1
+    return [(m, REGION_CHANCE) for m in here.values() if alone and m.kind is MentionKind.COUNTRY]
 
 
 def quote_at(analysis: Analysis, anchor: Anchor, mentions: Sequence[Mention]) -> Evidence:

@@ -85,6 +85,17 @@ def test_a_reception_of_five_states_is_no_agreement(extractions):
     assert not any("US" in party for party in parties)
 
 
+def test_the_survey_puts_russias_reserves_at_an_amount(extractions):
+    (told,) = [r for r in extractions["001"].resources if r.region == "RU"]
+    assert (told.mineral, told.measure, told.amount) == ("rare-earths", "reserves", "3.8 Mt")
+    assert told.attributed_to == "US Geological Survey"
+
+
+def test_the_iron_ore_of_kokbulak(extractions):
+    (told,) = [r for r in extractions["000"].resources if r.mineral == "iron-ore"]
+    assert (told.region, told.measure, told.amount) == ("Kokbulak", "reserves", ">350 Mt")
+
+
 def test_what_russia_proposes_is_proposed(extractions):
     assert (frozenset({"US", "RU"}), "proposed") in deals(extractions["003"])
 
